@@ -203,7 +203,7 @@ build_from_debian() {
   [[ "$version" =~ ^1\.20\.[0-9]+$ ]] ||
     die "Debian's source package is kubernetes $upstream, this script can build 1.20 only; set KUBEBUILDER_ASSETS"
 
-  # Debian's patches touch kubectl alone, so the upstream tree is built as it is and dpkg-dev is not needed.
+  # Debian's patches change only what kubectl prints, so the upstream tree is built as it is and dpkg-dev is not needed.
   tree="$work/go/src/k8s.io/kubernetes"
   mkdir -p "$tree"
   tar -xf "$archive" -C "$tree" --strip-components=1 --no-same-owner
