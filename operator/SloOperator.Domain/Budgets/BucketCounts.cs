@@ -19,13 +19,18 @@ public readonly record struct BucketCounts
     public double Total { get; }
 
     /// <summary>True for what a counter's increase can be; false for NaN, ±Inf, negative and absurd numbers.</summary>
-    public static bool IsCount(double value) => double.IsFinite(value) && value is >= 0 and <= Largest;
+    public static bool IsCount(double value) =>
+        double.IsFinite(value) && value is >= 0 and <= Largest;
 
     private static void ThrowUnlessCount(double value, string name)
     {
         if (!IsCount(value))
         {
-            throw new ArgumentOutOfRangeException(name, value, "A count is finite, not negative and at most 1e15.");
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "A count is finite, not negative and at most 1e15."
+            );
         }
     }
 }

@@ -38,10 +38,12 @@ public sealed class BudgetLedger
     public static TimeSpan EdgeLength => TimeSpan.FromHours(EdgeHours);
 
     /// <summary>The end of the last bucket that Prometheus was asked for and answered, measured or not; null before the first answer.</summary>
-    public DateTimeOffset? ReadThrough => _readThrough is { } index ? BucketGrid.EndOf(index) : null;
+    public DateTimeOffset? ReadThrough =>
+        _readThrough is { } index ? BucketGrid.EndOf(index) : null;
 
     /// <summary>The end of the earliest measured bucket seen; null when there was none.</summary>
-    public DateTimeOffset? FirstMeasured => _firstMeasured is { } index ? BucketGrid.EndOf(index) : null;
+    public DateTimeOffset? FirstMeasured =>
+        _firstMeasured is { } index ? BucketGrid.EndOf(index) : null;
 
     /// <summary>The end of the newest measured bucket; null when there was none.</summary>
     public DateTimeOffset? LastMeasured
@@ -79,7 +81,11 @@ public sealed class BudgetLedger
         long index = BucketGrid.IndexAt(end);
         if (BucketGrid.EndOf(index) != end)
         {
-            throw new ArgumentOutOfRangeException(nameof(end), end, "A bucket ends on the 5-minute grid.");
+            throw new ArgumentOutOfRangeException(
+                nameof(end),
+                end,
+                "A bucket ends on the 5-minute grid."
+            );
         }
 
         _readThrough = Math.Max(_readThrough ?? index, index);
@@ -140,7 +146,8 @@ public sealed class BudgetLedger
         }
     }
 
-    private bool InEdge(long hour) => _edgeFirstHour is { } first && hour >= first && hour < first + EdgeHours;
+    private bool InEdge(long hour) =>
+        _edgeFirstHour is { } first && hour >= first && hour < first + EdgeHours;
 
     private void Place(long index, BucketCounts? counts)
     {
@@ -192,14 +199,21 @@ public sealed class BudgetLedger
     {
         long firstWhole = BucketStretch.HourOf(after + 1);
         var sums = default(WindowSums);
-        if (after % BucketStretch.BucketsPerHour != 0 && InEdge(firstWhole) && _edge!.AnyMeasured(firstWhole))
+        if (
+            after % BucketStretch.BucketsPerHour != 0
+            && InEdge(firstWhole)
+            && _edge!.AnyMeasured(firstWhole)
+        )
         {
             sums = SumDetailed(_edge, after, Math.Min(through, BucketStretch.LastOf(firstWhole)));
             firstWhole++;
         }
 
         long lastWhole = through / BucketStretch.BucketsPerHour;
-        firstWhole = Math.Max(firstWhole, (FineFloor / BucketStretch.BucketsPerHour) - _hours.Capacity + 1);
+        firstWhole = Math.Max(
+            firstWhole,
+            (FineFloor / BucketStretch.BucketsPerHour) - _hours.Capacity + 1
+        );
         return lastWhole >= firstWhole ? sums.Add(_hours.Sum(firstWhole, lastWhole)) : sums;
     }
 

@@ -43,11 +43,21 @@ internal sealed class HourStretch(int hours)
             sums = sums.Add(Counts(slot));
         }
 
-        return sums with { Bad = bad, Total = total };
+        return sums with
+        {
+            Bad = bad,
+            Total = total,
+        };
     }
 
     private WindowSums Counts(int slot) =>
-        new(0, 0, _measured[slot], _slices[slot] & ((1 << SliceBits) - 1), _slices[slot] >> SliceBits);
+        new(
+            0,
+            0,
+            _measured[slot],
+            _slices[slot] & ((1 << SliceBits) - 1),
+            _slices[slot] >> SliceBits
+        );
 
     private int Slot(long hour) => (int)(hour % Capacity);
 }

@@ -7,7 +7,11 @@ namespace SloOperator.Domain.Objectives;
 public sealed record BurnTier(TimeSpan Short, TimeSpan Long, decimal Above)
 {
     /// <summary>The fast-burn tier of the SRE workbook (ch. 5, "Alerting on SLOs"): 2 % of a 30-day budget in one hour.</summary>
-    public static readonly BurnTier FastBurn = new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), 14.4m);
+    public static readonly BurnTier FastBurn = new(
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromHours(1),
+        14.4m
+    );
 
     /// <summary>The tiers of the built-in policy <c>default</c>.</summary>
     public static readonly IReadOnlyList<BurnTier> BuiltIn = [FastBurn];

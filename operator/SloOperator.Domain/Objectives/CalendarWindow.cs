@@ -26,7 +26,8 @@ public sealed record CalendarWindow(CalendarPeriod Period, DateTimeZone Zone) : 
         return new WindowSpan(StartOf(first), evaluatedAt, StartOf(Next(first)));
     }
 
-    private DateTimeOffset StartOf(LocalDate day) => Zone.AtStartOfDay(day).ToInstant().ToDateTimeOffset();
+    private DateTimeOffset StartOf(LocalDate day) =>
+        Zone.AtStartOfDay(day).ToInstant().ToDateTimeOffset();
 
     private LocalDate FirstDay(LocalDate day) =>
         Period switch

@@ -5,4 +5,9 @@ namespace SloOperator.Domain.Objectives;
 /// <param name="Target">The share of good events, or of good slices when <paramref name="Timeslice"/> is set.</param>
 /// <param name="Timeslice">Null: every event counts alike (Occurrences).</param>
 /// <param name="MinimumEvents">Fewer events than this in the window are too few to judge by; 0: any number will do.</param>
-public sealed record Objective(string Name, Target Target, TimesliceRule? Timeslice = null, long MinimumEvents = 0);
+public sealed record Objective(
+    string Name,
+    Target Target,
+    TimesliceRule? Timeslice = null,
+    long MinimumEvents = 0
+);

@@ -17,5 +17,6 @@ public sealed record RollingWindow : BudgetWindow
 
     public override TimeSpan Longest => Length;
 
-    public override WindowSpan SpanAt(DateTimeOffset evaluatedAt) => new(evaluatedAt - Length, evaluatedAt, null);
+    public override WindowSpan SpanAt(DateTimeOffset evaluatedAt) =>
+        new(evaluatedAt - Length, evaluatedAt, null);
 }

@@ -24,7 +24,12 @@ public readonly record struct Target
     public static bool TryParse(string? text, out Target target)
     {
         target = default;
-        bool plain = decimal.TryParse(text, PlainDecimal, CultureInfo.InvariantCulture, out decimal percent);
+        bool plain = decimal.TryParse(
+            text,
+            PlainDecimal,
+            CultureInfo.InvariantCulture,
+            out decimal percent
+        );
         if (!plain || percent <= 0m || percent >= 100m)
         {
             return false;

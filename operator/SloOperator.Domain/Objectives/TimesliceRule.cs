@@ -35,5 +35,6 @@ public sealed record TimesliceRule
         && TimeSpan.TicksPerHour % length.Ticks == 0;
 
     /// <summary>No traffic is good; the tolerance forgives the last bits of a ratio that is exactly on target.</summary>
-    public bool IsBad(double bad, double total) => bad > (double)Target.AllowedRatio * total * (1 + 1e-9);
+    public bool IsBad(double bad, double total) =>
+        bad > (double)Target.AllowedRatio * total * (1 + 1e-9);
 }

@@ -4,7 +4,11 @@ namespace SloOperator.Domain.Objectives;
 /// <param name="Start">Exclusive.</param>
 /// <param name="End">Inclusive: the evaluation time.</param>
 /// <param name="PeriodEnd">When the whole budget is renewed; null for rolling windows, whose budget returns bucket by bucket.</param>
-public readonly record struct WindowSpan(DateTimeOffset Start, DateTimeOffset End, DateTimeOffset? PeriodEnd)
+public readonly record struct WindowSpan(
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    DateTimeOffset? PeriodEnd
+)
 {
     public TimeSpan Elapsed => End - Start;
 

@@ -1,0 +1,116 @@
+using System.Globalization;
+using SloOperator.Domain.Objectives;
+
+namespace SloOperator.Domain.Budgets;
+
+/// <summary>Budgets, burn and forecasts as functions of ledger, objective and time; no clock, no memory of the last call.</summary>
+public static class Assessor
+{
+    /// <summary>What float addition may lose; more bad than this above total is not rounding.</summary>
+    private const double Rounding = 1e-6;
+
+    public static Assessment Assess(Objective objective, BudgetWindow window, Reading reading)
+    {
+        BudgetLedger ledger = reading.Ledger;
+        if (ledger.LastMeasured is not { } end)
+        {
+            return NeverMeasured(objective, reading);
+        }
+
+        WindowSpan span = window.SpanAt(end);
+        if (reading.Unusable is null && FindExcess(ledger, span) is { } excess)
+        {
+            return new Assessment(objective, Verdict.Inconsistent, excess, null);
+        }
+
+        BudgetFigures figures = new BudgetArithmetic(objective, ledger, span).Figures(reading.Live);
+        return Judge(objective, reading, figures);
+    }
+
+    private static Assessment NeverMeasured(Objective objective, Reading reading)
+    {
+        (Verdict verdict, string message) = reading switch
+        {
+            { Unusable: { } problem } => (Verdict.Inconsistent, problem),
+            { Failure: { } failure } => (Verdict.Stale, $"never read: {failure.Reason}"),
+            { Nonsense: { } seen } => (Verdict.Inconsistent, seen),
+            { Ledger.ReadThrough: null } => (Verdict.Stale, "Prometheus has not answered yet"),
+            _ => (Verdict.MetricAbsent, "the total was never seen: no series matches its selector"),
+        };
+        return new Assessment(objective, verdict, message, null);
+    }
+
+    private static Assessment Judge(Objective objective, Reading reading, BudgetFigures figures)
+    {
+        BudgetLedger ledger = reading.Ledger;
+        DateTimeOffset end = figures.EvaluatedAt;
+        bool absentNow =
+            end < ledger.ReadThrough || reading.Live is { Counts: null } live && live.End > end;
+        (Verdict verdict, string? message, bool known) = reading switch
+        {
+            { Unusable: { } problem } => (Verdict.Inconsistent, problem, false),
+            { Failure: { } failure } => (
+                Verdict.Stale,
+                $"since {Utc(failure.Since)}: {failure.Reason}",
+                true
+            ),
+            { Nonsense: { } seen } => (Verdict.Inconsistent, seen, false),
+            _ when absentNow => (
+                Verdict.MetricAbsent,
+                $"the total is absent since {Utc(end)}",
+                true
+            ),
+            _ => JudgeEvents(objective, figures),
+        };
+        return new Assessment(objective, verdict, message, known ? figures : null);
+    }
+
+    private static (Verdict Verdict, string? Message, bool Known) JudgeEvents(
+        Objective objective,
+        BudgetFigures figures
+    )
+    {
+        decimal events = Math.Round(figures.TotalEvents);
+        return figures switch
+        {
+            { TotalEvents: 0 } => (Verdict.NoTraffic, "no traffic in the window", true),
+            _ when events < objective.MinimumEvents => (
+                Verdict.TooFewEvents,
+                $"{events} events in the window, fewer than minimumEvents {objective.MinimumEvents}",
+                true
+            ),
+            { Sli: null } => (Verdict.TooFewEvents, "no complete slice in the window yet", true),
+            _ => (Verdict.Measured, null, true),
+        };
+    }
+
+    /// <summary>Every window that a figure is published for must make sense, else that figure would not.</summary>
+    private static string? FindExcess(BudgetLedger ledger, WindowSpan span)
+    {
+        if (Exceeds(ledger.Sum(span.Start, span.End)) is { } whole)
+        {
+            return $"{whole} over the budget window: the errors are not a part of the total";
+        }
+
+        foreach (BurnWindow window in BurnWindow.All)
+        {
+            if (Exceeds(ledger.Sum(span.End - window.Length, span.End)) is { } recent)
+            {
+                return $"{recent} over the last {window.Name}: the errors are not a part of the total";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Exceeds(WindowSums sums) =>
+        sums.Bad > sums.Total * (1 + Rounding) + Rounding
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sums.Bad:0.###} bad of {sums.Total:0.###} events"
+            )
+            : null;
+
+    private static string Utc(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,140 @@
+using SloOperator.Domain.Objectives;
+
+namespace SloOperator.Domain.Budgets;
+
+/// <summary>The sums of budget-math for one objective at one time; in decimal, because users read the digits.</summary>
+internal sealed class BudgetArithmetic(Objective objective, BudgetLedger ledger, WindowSpan span)
+{
+    private readonly decimal _allowed = objective.Target.AllowedRatio;
+    private readonly WindowSums _sums = ledger.Sum(span.Start, span.End);
+
+    public BudgetFigures Figures(LiveWindow? live)
+    {
+        Ratio consumption = objective.Timeslice is { } slice ? OfSlices(slice) : OfEvents();
+        decimal remaining =
+            consumption.Allowed == 0 ? 1 : 1 - (consumption.Bad / consumption.Allowed);
+        IReadOnlyList<BurnRate> burn = BurnRates(live);
+        DateTimeOffset firstMeasuredStart = ledger.FirstMeasured!.Value - BucketGrid.Length;
+        return new BudgetFigures
+        {
+            EvaluatedAt = span.End,
+            Sli = consumption.Count == 0 ? null : 1 - (consumption.Bad / consumption.Count),
+            Remaining = remaining,
+            BadEvents = (decimal)_sums.Bad,
+            TotalEvents = (decimal)_sums.Total,
+            BadLeft = Math.Max(0, consumption.Allowed - consumption.Bad),
+            MinutesLeft = MinutesLeft(Math.Max(0, consumption.Allowed - consumption.Bad)),
+            Burn = burn,
+            ExhaustionAt = ExhaustionAt(remaining),
+            Coverage = Coverage(firstMeasuredStart),
+            MeasuredSince = firstMeasuredStart > span.Start ? firstMeasuredStart : span.Start,
+            IsShortOfHistory = firstMeasuredStart > span.Start,
+        };
+    }
+
+    private Ratio OfEvents() =>
+        new((decimal)_sums.Bad, (decimal)_sums.Total, _allowed * (decimal)_sums.Total);
+
+    /// <summary>Unmeasured slices are left out; those of a calendar period still to come count, for its budget in time is the whole period's.</summary>
+    private Ratio OfSlices(TimesliceRule slice)
+    {
+        int toCome = span.PeriodEnd is { } periodEnd
+            ? SlicesIn(span.End, periodEnd, slice.Length)
+            : 0;
+        int expected = _sums.MeasuredSlices + toCome;
+        return new Ratio(_sums.BadSlices, _sums.MeasuredSlices, _allowed * expected);
+    }
+
+    private static int SlicesIn(DateTimeOffset start, DateTimeOffset end, TimeSpan length) =>
+        (int)(
+            ((end - DateTimeOffset.UnixEpoch).Ticks / length.Ticks)
+            - ((start - DateTimeOffset.UnixEpoch).Ticks / length.Ticks)
+        );
+
+    private decimal? MinutesLeft(decimal badLeft)
+    {
+        if (objective.Timeslice is { } slice)
+        {
+            return badLeft * (decimal)slice.Length.TotalMinutes;
+        }
+
+        decimal measuredMinutes = _sums.MeasuredBuckets * (decimal)BucketGrid.Length.TotalMinutes;
+        return _sums.Total == 0 ? null : badLeft * measuredMinutes / (decimal)_sums.Total;
+    }
+
+    private List<BurnRate> BurnRates(LiveWindow? live)
+    {
+        var rates = new List<BurnRate>(BurnWindow.All.Count);
+        foreach (BurnWindow window in BurnWindow.All)
+        {
+            bool isLive = window == BurnWindow.FiveMinutes && live?.End > span.End;
+            rates.Add(
+                new BurnRate(window, (isLive ? LiveBurn(live!) : null) ?? BurnOver(window.Length))
+            );
+        }
+
+        return rates;
+    }
+
+    /// <summary>Null when the live window cannot say: no total, or slices longer than it.</summary>
+    private decimal? LiveBurn(LiveWindow live) =>
+        (live.Counts, objective.Timeslice) switch
+        {
+            (null, _) => null,
+            ({ } counts, null) => BurnOf((decimal)counts.Bad, (decimal)counts.Total),
+            ({ } counts, { Buckets: 1 } slice) => slice.IsBad(counts.Bad, counts.Total)
+                ? 1 / _allowed
+                : 0,
+            _ => null,
+        };
+
+    /// <summary>A look-back shorter than a slice takes the last complete slice.</summary>
+    private decimal BurnOver(TimeSpan length)
+    {
+        if (objective.Timeslice is not { } slice)
+        {
+            WindowSums events = ledger.Sum(span.End - length, span.End);
+            return BurnOf((decimal)events.Bad, (decimal)events.Total);
+        }
+
+        TimeSpan whole = length < slice.Length ? slice.Length : length;
+        WindowSums slices = ledger.Sum(span.End - whole, span.End);
+        return BurnOf(slices.BadSlices, slices.MeasuredSlices);
+    }
+
+    /// <summary>No more than all events can be bad; rounding above that is cut.</summary>
+    private decimal BurnOf(decimal bad, decimal total) =>
+        total == 0 ? 0 : Math.Min(1, bad / total) / _allowed;
+
+    /// <summary>Remaining budget over the burn of the last 6 h (of the last day when those hold too few events to judge by).</summary>
+    private DateTimeOffset? ExhaustionAt(decimal remaining)
+    {
+        WindowSums recent = ledger.Sum(span.End - BurnWindow.SixHours.Length, span.End);
+        bool isTooFew = recent.Total < objective.MinimumEvents;
+        decimal burn = BurnOver((isTooFew ? BurnWindow.OneDay : BurnWindow.SixHours).Length);
+        if (remaining <= 0 || burn <= 0)
+        {
+            return null;
+        }
+
+        // The budget in time is the whole period's, the budget in events that of the events so far.
+        TimeSpan budgeted = objective.Timeslice is null ? span.Elapsed : span.Full;
+        decimal share = remaining / burn;
+
+        // In a rolling window a budget that lasts a whole window outlives what burns it: the oldest buckets leave first.
+        TimeSpan untilRenewed = span.PeriodEnd is { } periodEnd
+            ? periodEnd - span.End
+            : span.Elapsed;
+        double ticks = (double)share * budgeted.Ticks;
+        return ticks > untilRenewed.Ticks ? null : span.End + TimeSpan.FromTicks((long)ticks);
+    }
+
+    private decimal Coverage(DateTimeOffset firstMeasuredStart)
+    {
+        DateTimeOffset from = firstMeasuredStart > span.Start ? firstMeasuredStart : span.Start;
+        long expected = BucketGrid.IndexAt(span.End) - BucketGrid.IndexAt(from);
+        return expected <= 0 ? 0 : Math.Min(1, (decimal)_sums.MeasuredBuckets / expected);
+    }
+
+    private readonly record struct Ratio(decimal Bad, decimal Count, decimal Allowed);
+}
