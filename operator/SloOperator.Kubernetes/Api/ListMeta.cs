@@ -1,0 +1,8 @@
+namespace SloOperator.Kubernetes.Api;
+
+internal sealed record ListMeta
+{
+    public string? ResourceVersion { get; init; }
+
+    public string? Continue { get; init; }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+
+namespace SloOperator.Kubernetes.Api;
+
+/// <summary>The requests one kind understands; every failure is a <see cref="KubeException"/>, cancellation apart.</summary>
+public sealed class ResourceApi<T>
+    where T : class, IKubernetesObject
+{
+    private readonly KubeClient _client;
+
+    public ResourceApi(KubeClient client, ResourceDefinition<T> definition)
+    {
+        _client = client;
+        Definition = definition;
+    }
+
+    public ResourceDefinition<T> Definition { get; }
+
+    /// <summary>Null when there is no such object.</summary>
+    public async Task<T?> GetAsync(ResourceName name, CancellationToken ct)
+    {
+        try
+        {
+            return await SendAsync(Request(HttpMethod.Get, "get", ResourcePath.Object(Definition, name)), ct);
+        }
+        catch (KubeException ex) when (ex.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One page; <see cref="ListAllAsync"/> follows the rest.</summary>
+    public Task<ListPage<T>> ListAsync(ListOptions options, CancellationToken ct)
+    {
+        KubeRequest request = Request(HttpMethod.Get, "list", ResourcePath.List(Definition, options)) with
+        {
+            Deadline = KubeRequest.ListDeadline,
+            CapsResponse = false,
+        };
+        return _client.SendAsync(request, new ListReader<T>(Definition.TypeInfo).ReadAsync, ct);
+    }
+
+    /// <summary>Every page; when the server forgets the list halfway, once more in a single answer.</summary>
+    public async Task<ListPage<T>> ListAllAsync(ListOptions options, CancellationToken ct)
+    {
+        var items = new List<Decoded<T>>();
+        ListPage<T> page = await ListAsync(options, ct);
+        items.AddRange(page.Items);
+        while (page.Continue is not null)
+        {
+            try
+            {
+                page = await ListAsync(options with { Continue = page.Continue }, ct);
+            }
+            catch (KubeException ex) when (ex.IsGone)
+            {
+                // The answer offers a token for an inconsistent rest; objects that moved between pages would be missed.
+                return await ListAsync(options with { Continue = null, Limit = null }, ct);
+            }
+
+            items.AddRange(page.Items);
+        }
+
+        return page with
+        {
+            Items = items,
+        };
+    }
+
+    /// <summary>One HTTP watch, until the server ends it; the state to start the next from is the caller's, such as <c>Reflector</c>.</summary>
+    public IAsyncEnumerable<WatchEvent<T>> WatchAsync(WatchOptions options, CancellationToken ct) =>
+        WatchStream.ReadAsync(
+            _client,
+            Request(HttpMethod.Get, "watch", ResourcePath.Watch(Definition, options)),
+            options,
+            Definition.TypeInfo,
+            ct
+        );
+
+    public Task<T> CreateAsync(T value, CancellationToken ct)
+    {
+        string? ns = value.Metadata.Namespace;
+        ResourcePath.RequireNamespace(Definition, ns);
+        return SendAsync(Write(HttpMethod.Post, "create", ResourcePath.Collection(Definition, ns), value), ct);
+    }
+
+    /// <summary>Replaces the object; refused with Conflict when its resourceVersion is not the current one.</summary>
+    public Task<T> UpdateAsync(T value, CancellationToken ct)
+    {
+        string path = ResourcePath.Object(Definition, ResourceName.Of(value.Metadata));
+        return SendAsync(Write(HttpMethod.Put, "update", path, value), ct);
+    }
+
+    public Task<T> PatchAsync(ResourceName name, Patch patch, CancellationToken ct)
+    {
+        string path = ResourcePath.WithQuery(
+            ResourcePath.Object(Definition, name, patch.Subresource),
+            ("fieldManager", patch.FieldManager),
+            ("force", patch.Force ? "true" : null)
+        );
+        KubeRequest request = Request(HttpMethod.Patch, "patch", path) with
+        {
+            Body = KubeJson.Normalise(patch.Body.Span),
+            ContentType = patch.ContentType,
+        };
+        return SendAsync(request, ct);
+    }
+
+    /// <summary>An object that is already gone is no failure.</summary>
+    public async Task DeleteAsync(ResourceName name, DeleteOptions? options, CancellationToken ct)
+    {
+        KubeRequest request = Request(HttpMethod.Delete, "delete", ResourcePath.Object(Definition, name)) with
+        {
+            Body = KubeJson.Encode(DeleteBody.From(options ?? new DeleteOptions()), KubeJsonContext.Default.DeleteBody),
+        };
+        try
+        {
+            await _client.SendAsync(request, DiscardAsync, ct);
+        }
+        catch (KubeException ex) when (ex.IsNotFound)
+        {
+            // Somebody else was first.
+        }
+    }
+
+    private static async Task<bool> DiscardAsync(Stream body, CancellationToken ct)
+    {
+        await body.CopyToAsync(Stream.Null, ct);
+        return true;
+    }
+
+    private Task<T> SendAsync(KubeRequest request, CancellationToken ct) => _client.SendAsync(request, DecodeAsync, ct);
+
+    private async Task<T> DecodeAsync(Stream body, CancellationToken ct) =>
+        await JsonSerializer.DeserializeAsync(body, Definition.TypeInfo, ct)
+        ?? throw new JsonException("the answer is null");
+
+    private KubeRequest Request(HttpMethod method, string verb, string path) =>
+        new(method, verb, Definition.Plural, path);
+
+    private KubeRequest Write(HttpMethod method, string verb, string path, T value) =>
+        Request(method, verb, ResourcePath.WithQuery(path, ("fieldManager", _client.FieldManager))) with
+        {
+            Body = KubeJson.Encode(value, Definition.TypeInfo),
+        };
+}
