@@ -20,7 +20,7 @@ internal static class ObjectDecoder
         }
         catch (JsonException ex)
         {
-            return Undecodable(json, ex.Path ?? "$", ex.Message);
+            return Undecodable(json, ex.Path ?? "$", DecodeError.Cause(ex));
         }
         catch (Exception ex)
             when (ex

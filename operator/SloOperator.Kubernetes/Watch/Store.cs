@@ -49,16 +49,15 @@ public sealed class Store<T>
     /// <summary>Takes over a whole list: what it lacks was deleted, whoever missed the event.</summary>
     internal void Replace(IReadOnlyList<Decoded<T>> items)
     {
+        Dictionary<ResourceName, Decoded<T>> before = _objects;
         var next = new Dictionary<ResourceName, Decoded<T>>(items.Count);
         foreach (Decoded<T> item in items)
         {
-            next[item.Name] = item;
+            next[item.Name] = Newer(before.GetValueOrDefault(item.Name), item);
         }
 
-        Dictionary<ResourceName, Decoded<T>> before;
         lock (_gate)
         {
-            before = _objects;
             _objects = next;
         }
 
@@ -77,28 +76,26 @@ public sealed class Store<T>
 
     internal void Upsert(Decoded<T> item)
     {
-        Decoded<T>? before;
+        Decoded<T>? before = Find(item.Name);
+        Decoded<T> now = Newer(before, item);
         lock (_gate)
         {
-            before = _objects.GetValueOrDefault(item.Name);
-            _objects[item.Name] = item;
+            _objects[item.Name] = now;
         }
 
-        Raise(before, item);
+        Raise(before, now);
     }
 
     /// <summary>A deletion of another UID is an old one told twice, and leaves the object that has the name now.</summary>
     internal void Remove(Decoded<T> item)
     {
-        Decoded<T>? before;
+        if (Find(item.Name) is not { } before || !IsSame(before, item))
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            before = _objects.GetValueOrDefault(item.Name);
-            if (before is null || !IsSame(before, item))
-            {
-                return;
-            }
-
             _objects.Remove(item.Name);
         }
 
@@ -108,34 +105,32 @@ public sealed class Store<T>
     private static bool IsSame(Decoded<T> left, Decoded<T> right) =>
         string.Equals(left.Metadata.Uid, right.Metadata.Uid, StringComparison.Ordinal);
 
+    /// <summary>The same version told twice is the same instance, which <see cref="Raise"/> relies on.</summary>
+    private static Decoded<T> Newer(Decoded<T>? before, Decoded<T> now) =>
+        before is not null
+        && IsSame(before, now)
+        && string.Equals(
+            before.Metadata.ResourceVersion,
+            now.Metadata.ResourceVersion,
+            StringComparison.Ordinal
+        )
+            ? before
+            : now;
+
     private void Raise(Decoded<T>? before, Decoded<T>? now)
     {
-        if (before is not null && now is not null)
+        if (ReferenceEquals(before, now))
         {
-            RaiseUpdate(before, now);
+            return;
         }
-        else if ((now ?? before) is { } known)
-        {
-            Changed?.Invoke(new StoreChange<T>(known.Name, before, now));
-        }
-    }
 
-    private void RaiseUpdate(Decoded<T> before, Decoded<T> now)
-    {
-        if (!IsSame(before, now))
+        ResourceName name = (now ?? before)!.Name;
+        if (before is not null && now is not null && !IsSame(before, now))
         {
-            Changed?.Invoke(new StoreChange<T>(now.Name, before, New: null));
-            Changed?.Invoke(new StoreChange<T>(now.Name, Old: null, now));
+            Changed?.Invoke(new StoreChange<T>(name, before, New: null));
+            before = null;
         }
-        else if (
-            !string.Equals(
-                before.Metadata.ResourceVersion,
-                now.Metadata.ResourceVersion,
-                StringComparison.Ordinal
-            )
-        )
-        {
-            Changed?.Invoke(new StoreChange<T>(now.Name, before, now));
-        }
+
+        Changed?.Invoke(new StoreChange<T>(name, before, now));
     }
 }
