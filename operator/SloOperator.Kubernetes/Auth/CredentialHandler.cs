@@ -29,14 +29,14 @@ internal sealed class CredentialHandler(
             );
         }
 
-        Credential first = await AskAsync(provider.GetAsync(cancellationToken));
+        Credential first = await AskAsync(() => provider.GetAsync(cancellationToken));
         HttpResponseMessage response = await SendAsync(request, first, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
         {
             return response;
         }
 
-        Credential second = await AskAsync(provider.RefreshAsync(first, cancellationToken));
+        Credential second = await AskAsync(() => provider.RefreshAsync(first, cancellationToken));
         if (ReferenceEquals(first, second))
         {
             return response;
@@ -47,11 +47,11 @@ internal sealed class CredentialHandler(
     }
 
     // To callers a credential that cannot be had is a request that cannot be sent, to be tried again later.
-    private static async Task<Credential> AskAsync(ValueTask<Credential> credential)
+    private static async Task<Credential> AskAsync(Func<ValueTask<Credential>> ask)
     {
         try
         {
-            return await credential;
+            return await ask();
         }
         catch (KubeconfigException e)
         {
