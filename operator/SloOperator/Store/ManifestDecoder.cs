@@ -61,6 +61,11 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
         {
             return Decoded<T>.FromError(BareMetadata(manifest, state), DecodeError.Describe(ex, root));
         }
+        catch (Exception ex) when (ex is ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        {
+            // A type may refuse values in its constructor.
+            return Decoded<T>.FromError(BareMetadata(manifest, state), ex.Message);
+        }
     }
 
     private static JsonObject Parse(NamedManifest manifest) => (JsonObject)JsonNode.Parse(manifest.Document.Json.Span)!;
