@@ -24,7 +24,8 @@ internal static class DecodeError
         return at < 0 ? message : message[..at];
     }
 
-    private static string Shorten(string json) => json.Length <= LongestValue ? json : $"{json[..LongestValue]}…";
+    private static string Shorten(string json) =>
+        json.Length <= LongestValue ? json : $"{json[..LongestValue]}…";
 
     private static JsonElement? Find(JsonElement element, string path)
     {
@@ -50,7 +51,10 @@ internal static class DecodeError
             _ => (".", ""),
         };
         ReadOnlySpan<char> body = path[open.Length..];
-        int end = close.Length == 0 ? body.IndexOfAny('.', '[') : body.IndexOf(close, StringComparison.Ordinal);
+        int end =
+            close.Length == 0
+                ? body.IndexOfAny('.', '[')
+                : body.IndexOf(close, StringComparison.Ordinal);
         if (end < 0)
         {
             end = body.Length;
@@ -66,7 +70,12 @@ internal static class DecodeError
         {
             JsonValueKind.Object when element.TryGetProperty(step, out JsonElement value) => value,
             JsonValueKind.Array
-                when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                when int.TryParse(
+                    step,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int index
+                )
                     && index < element.GetArrayLength() => element[index],
             _ => null,
         };
