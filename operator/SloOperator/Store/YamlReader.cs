@@ -55,6 +55,11 @@ internal sealed class YamlReader : IDisposable
         {
             throw new ManifestSyntaxException((int)ex.Start.Line, $"is not YAML: {ex.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // How the parser answers some broken ends, such as a lone question mark after "...".
+            throw new ManifestSyntaxException(0, "is not YAML: it ends where something is still wanted");
+        }
     }
 
     private JsonNode? ReadNode(int depth)
@@ -68,7 +73,7 @@ internal sealed class YamlReader : IDisposable
             SequenceStart => ReadSequence(depth),
             _ => ReadMapping(depth),
         };
-        if (depth <= 2 && node is JsonObject)
+        if (depth <= 2 && node is not null)
         {
             _lines[node] = line;
         }
