@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace SloOperator.Prometheus.PromQl;
+
+/// <summary>
+/// Finds the mistakes in a regular expression that RE2 and .NET read alike: unbalanced brackets, quantifiers of nothing, reversed ranges,
+/// and what RE2 does not have (lookaround, backreferences, atomic groups). Patterns that only RE2 reads, such as [[:alpha:]], \Q…\E or (?P&lt;n&gt;…),
+/// are left for Prometheus to judge.
+/// </summary>
+internal static partial class LabelRegex
+{
+    // NonBacktracking: a tenant's pattern can neither run long nor grow its automaton past .NET's own bound.
+    private const RegexOptions Options =
+        RegexOptions.NonBacktracking
+        | RegexOptions.CultureInvariant
+        | RegexOptions.ExplicitCapture
+        | RegexOptions.Singleline;
+
+    /// <summary>Null: nothing wrong was found, which does not prove that RE2 takes it.</summary>
+    public static string? FindProblem(string pattern)
+    {
+        _ = Compile(pattern, out string? problem);
+        return problem;
+    }
+
+    /// <summary>Null: only Prometheus can tell.</summary>
+    public static bool? MatchesEmpty(string pattern) => Compile(pattern, out _)?.IsMatch("");
+
+    private static Regex? Compile(string pattern, out string? problem)
+    {
+        problem = null;
+        if (ReadByRe2Alone().IsMatch(pattern))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new Regex(pattern, Options, TimeSpan.FromSeconds(1));
+        }
+        catch (RegexParseException e)
+        {
+            problem = Describe(e);
+        }
+        catch (NotSupportedException)
+        {
+            problem =
+                "RE2 has no lookaround, backreferences or atomic groups, and bounds an expression's size";
+        }
+
+        return null;
+    }
+
+    // Other parse errors are .NET's own: \_ and \pL are fine in RE2.
+    private static string? Describe(RegexParseException e) =>
+        e.Error switch
+        {
+            RegexParseError.InsufficientClosingParentheses => "a group is not closed",
+            RegexParseError.InsufficientOpeningParentheses => "there is a ) too many",
+            RegexParseError.UnterminatedBracket => "a [ is not closed",
+            RegexParseError.QuantifierAfterNothing => "a quantifier follows nothing",
+            RegexParseError.NestedQuantifiersNotParenthesized => "a quantifier follows another",
+            RegexParseError.ReversedQuantifierRange => "a repetition's bounds are reversed",
+            RegexParseError.ReversedCharacterRange => "a character range is reversed",
+            RegexParseError.UnescapedEndingBackslash => "it ends in a lone backslash",
+            _ => null,
+        };
+
+    [GeneratedRegex(
+        @"\[\[:|\[\^?\[:|\\Q|\\C|\\x\{|\\[pP][^{]|\(\?P<|\(\?[a-zA-Z-]*U",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex ReadByRe2Alone();
+}
