@@ -23,15 +23,21 @@ public sealed record Patch
     public bool Force { get; private init; }
 
     /// <summary>RFC 7386; null removes a field, and lists are replaced whole.</summary>
-    public static Patch Merge(ReadOnlyMemory<byte> utf8Json) => new("application/merge-patch+json", utf8Json);
+    public static Patch Merge(ReadOnlyMemory<byte> utf8Json) =>
+        new("application/merge-patch+json", utf8Json);
 
     /// <summary>RFC 6902; a failed "test" operation refuses the whole patch.</summary>
-    public static Patch Json(ReadOnlyMemory<byte> utf8Json) => new("application/json-patch+json", utf8Json);
+    public static Patch Json(ReadOnlyMemory<byte> utf8Json) =>
+        new("application/json-patch+json", utf8Json);
 
     /// <summary>Server-side apply: the fields present become the manager's, and those it no longer sends are removed.</summary>
     public static Patch Apply(ReadOnlyMemory<byte> utf8Json, string fieldManager, bool force)
     {
         ArgumentException.ThrowIfNullOrEmpty(fieldManager);
-        return new("application/apply-patch+yaml", utf8Json) { FieldManager = fieldManager, Force = force };
+        return new("application/apply-patch+yaml", utf8Json)
+        {
+            FieldManager = fieldManager,
+            Force = force,
+        };
     }
 }

@@ -60,7 +60,8 @@ internal static class RawUtf8
         if (char.IsHighSurrogate(first))
         {
             length = 2 * UnicodeEscapeLength;
-            return TryReadUnit(json[UnicodeEscapeLength..], out char second) && Rune.TryCreate(first, second, out rune);
+            return TryReadUnit(json[UnicodeEscapeLength..], out char second)
+                && Rune.TryCreate(first, second, out rune);
         }
 
         return first >= ' ' && first is not ('"' or '\\') && Rune.TryCreate(first, out rune);
@@ -74,7 +75,12 @@ internal static class RawUtf8
             return false;
         }
 
-        bool read = Utf8Parser.TryParse(json[2..UnicodeEscapeLength], out ushort code, out int used, 'x');
+        bool read = Utf8Parser.TryParse(
+            json[2..UnicodeEscapeLength],
+            out ushort code,
+            out int used,
+            'x'
+        );
         unit = (char)code;
         return read && used == UnicodeEscapeLength - 2;
     }

@@ -21,7 +21,10 @@ public sealed class ResourceApi<T>
     {
         try
         {
-            return await SendAsync(Request(HttpMethod.Get, "get", ResourcePath.Object(Definition, name)), ct);
+            return await SendAsync(
+                Request(HttpMethod.Get, "get", ResourcePath.Object(Definition, name)),
+                ct
+            );
         }
         catch (KubeException ex) when (ex.IsNotFound)
         {
@@ -32,7 +35,11 @@ public sealed class ResourceApi<T>
     /// <summary>One page; <see cref="ListAllAsync"/> follows the rest.</summary>
     public Task<ListPage<T>> ListAsync(ListOptions options, CancellationToken ct)
     {
-        KubeRequest request = Request(HttpMethod.Get, "list", ResourcePath.List(Definition, options)) with
+        KubeRequest request = Request(
+            HttpMethod.Get,
+            "list",
+            ResourcePath.List(Definition, options)
+        ) with
         {
             Deadline = KubeRequest.ListDeadline,
             CapsResponse = false,
@@ -81,7 +88,10 @@ public sealed class ResourceApi<T>
     {
         string? ns = value.Metadata.Namespace;
         ResourcePath.RequireNamespace(Definition, ns);
-        return SendAsync(Write(HttpMethod.Post, "create", ResourcePath.Collection(Definition, ns), value), ct);
+        return SendAsync(
+            Write(HttpMethod.Post, "create", ResourcePath.Collection(Definition, ns), value),
+            ct
+        );
     }
 
     /// <summary>Replaces the object; refused with Conflict when its resourceVersion is not the current one.</summary>
@@ -109,9 +119,16 @@ public sealed class ResourceApi<T>
     /// <summary>An object that is already gone is no failure.</summary>
     public async Task DeleteAsync(ResourceName name, DeleteOptions? options, CancellationToken ct)
     {
-        KubeRequest request = Request(HttpMethod.Delete, "delete", ResourcePath.Object(Definition, name)) with
+        KubeRequest request = Request(
+            HttpMethod.Delete,
+            "delete",
+            ResourcePath.Object(Definition, name)
+        ) with
         {
-            Body = KubeJson.Encode(DeleteBody.From(options ?? new DeleteOptions()), KubeJsonContext.Default.DeleteBody),
+            Body = KubeJson.Encode(
+                DeleteBody.From(options ?? new DeleteOptions()),
+                KubeJsonContext.Default.DeleteBody
+            ),
         };
         try
         {
@@ -129,7 +146,8 @@ public sealed class ResourceApi<T>
         return true;
     }
 
-    private Task<T> SendAsync(KubeRequest request, CancellationToken ct) => _client.SendAsync(request, DecodeAsync, ct);
+    private Task<T> SendAsync(KubeRequest request, CancellationToken ct) =>
+        _client.SendAsync(request, DecodeAsync, ct);
 
     private async Task<T> DecodeAsync(Stream body, CancellationToken ct) =>
         await JsonSerializer.DeserializeAsync(body, Definition.TypeInfo, ct)
@@ -139,7 +157,11 @@ public sealed class ResourceApi<T>
         new(method, verb, Definition.Plural, path);
 
     private KubeRequest Write(HttpMethod method, string verb, string path, T value) =>
-        Request(method, verb, ResourcePath.WithQuery(path, ("fieldManager", _client.FieldManager))) with
+        Request(
+            method,
+            verb,
+            ResourcePath.WithQuery(path, ("fieldManager", _client.FieldManager))
+        ) with
         {
             Body = KubeJson.Encode(value, Definition.TypeInfo),
         };

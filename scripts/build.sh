@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Publishes the program to bin/: one folder, framework-dependent, compiled ahead of time so that it starts fast.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+case "$(uname -m)" in
+  x86_64) rid=linux-x64 ;;
+  aarch64) rid=linux-arm64 ;;
+  *) echo "build: no ReadyToRun target for $(uname -m); use 'dotnet publish operator/SloOperator'" >&2; exit 1 ;;
+esac
+
+dotnet publish operator/SloOperator -c Release -r "$rid" --no-self-contained \
+  -p:PublishReadyToRun=true -p:DebugType=none -o bin --nologo -v quiet
+echo "built bin/slo-operator"
