@@ -26,6 +26,6 @@ internal static class DefaultEndpoint
         }
 
         var standIn = Decoded<PrometheusEndpoint>.FromValue(From(prometheusUrl));
-        return name => lookup(name) ?? (name == Name ? standIn : null);
+        return name => lookup(name) ?? (name is Name ? standIn : null);
     }
 }

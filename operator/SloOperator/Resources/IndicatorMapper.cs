@@ -28,7 +28,8 @@ internal static class IndicatorMapper
             return written[0].Indicator;
         }
 
-        string found = written.Count == 0 ? "none" : string.Join(", ", written.Select(each => each.Name));
+        string found =
+            written.Count == 0 ? "none" : string.Join(", ", written.Select(each => each.Name));
         field.Refuse($"needs exactly one of events, latency and probe, found {found}");
         return null;
     }
@@ -53,7 +54,11 @@ internal static class IndicatorMapper
         };
     }
 
-    private static Indicator.Latency? Latency(LatencySpec spec, SpecField field, SelectorRules rules)
+    private static Indicator.Latency? Latency(
+        LatencySpec spec,
+        SpecField field,
+        SelectorRules rules
+    )
     {
         Selector? histogram = rules.ReadHistogram(spec.Histogram, field["histogram"]);
         TimeSpan? threshold = field["threshold"].ReadDuration(spec.Threshold, "1ms", "1d");
@@ -63,5 +68,7 @@ internal static class IndicatorMapper
     }
 
     private static Indicator.Probe? Probe(ProbeSpec spec, SpecField field, SelectorRules rules) =>
-        rules.Read(spec.Selector, field["selector"]) is { } selector ? new Indicator.Probe(selector) : null;
+        rules.Read(spec.Selector, field["selector"]) is { } selector
+            ? new Indicator.Probe(selector)
+            : null;
 }

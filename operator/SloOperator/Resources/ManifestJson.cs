@@ -23,7 +23,7 @@ internal static class ManifestJson
 
     private static void RefuseUnknownFields(JsonTypeInfo type)
     {
-        bool ours = type.Type.Namespace == typeof(ManifestJson).Namespace;
+        bool ours = type.Type.Assembly == typeof(ManifestJson).Assembly;
         if (ours && type.Kind == JsonTypeInfoKind.Object)
         {
             type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

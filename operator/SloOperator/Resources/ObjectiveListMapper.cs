@@ -19,14 +19,19 @@ internal static class ObjectiveListMapper
 
         if (specs.Count > Most)
         {
-            field.Refuse($"has {specs.Count} entries; at most {Most} are allowed, split the rest into another TeamSLO");
+            field.Refuse(
+                $"has {specs.Count} entries; at most {Most} are allowed, split the rest into another TeamSLO"
+            );
         }
 
         RefuseRepeatedNames(specs, field);
         // Of a list too long only so many are looked at: the problems go into a status.
         return
         [
-            .. specs.Take(Most).Select((spec, index) => ObjectiveMapper.Map(spec, field[index], rules)).OfType<MeasuredObjective>(),
+            .. specs
+                .Take(Most)
+                .Select((spec, index) => ObjectiveMapper.Map(spec, field[index], rules))
+                .OfType<MeasuredObjective>(),
         ];
     }
 
@@ -37,7 +42,11 @@ internal static class ObjectiveListMapper
         {
             if (specs[i]?.Name is { Length: > 0 } name && !first.TryAdd(name, i))
             {
-                field[i]["name"].Refuse($"{Found.Quote(name)} is taken by objectives[{first[name]}]; names are unique");
+                field[i]
+                    ["name"]
+                    .Refuse(
+                        $"{Found.Quote(name)} is taken by objectives[{first[name]}]; names are unique"
+                    );
             }
         }
     }

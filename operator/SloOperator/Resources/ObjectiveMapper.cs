@@ -20,9 +20,15 @@ internal static class ObjectiveMapper
         string? name = field["name"].ReadDnsLabel(spec.Name);
         Target? target = ReadWatchableTarget(spec.Target, field["target"]);
         bool timed = TryMapMethod(spec, field, out TimesliceRule? slice);
-        long? minimum = field["minimumEvents"].ReadNumber(spec.MinimumEvents ?? 0, 0, long.MaxValue);
+        long? minimum = field["minimumEvents"]
+            .ReadNumber(spec.MinimumEvents ?? 0, 0, long.MaxValue);
         Indicator? indicator = IndicatorMapper.Map(spec.Indicator, field["indicator"], rules);
-        return name is not null && target is { } share && timed && minimum is { } fewest && indicator is not null
+        return
+            name is not null
+            && target is { } share
+            && timed
+            && minimum is { } fewest
+            && indicator is not null
             ? new MeasuredObjective(new Objective(name, share, slice, fewest), indicator)
             : null;
     }
@@ -53,7 +59,8 @@ internal static class ObjectiveMapper
             + $"{above} × {Plain(target.AllowedRatio)} = {needed}, and no error ratio exceeds 1; use a target above {limit}";
     }
 
-    private static string Plain(decimal number) => number.ToString(PlainNumber, CultureInfo.InvariantCulture);
+    private static string Plain(decimal number) =>
+        number.ToString(PlainNumber, CultureInfo.InvariantCulture);
 
     /// <summary>True with a null rule is Occurrences.</summary>
     private static bool TryMapMethod(ObjectiveSpec spec, SpecField field, out TimesliceRule? rule)
@@ -64,10 +71,16 @@ internal static class ObjectiveMapper
         switch (sliced)
         {
             case true when spec.Timeslice is null:
-                field["timeslice"].Refuse("is missing; method Timeslices needs it, such as {length: 5m, target: \"99\"}");
+                field["timeslice"]
+                    .Refuse(
+                        "is missing; method Timeslices needs it, such as {length: 5m, target: \"99\"}"
+                    );
                 return false;
             case false when spec.Timeslice is not null:
-                field["timeslice"].Refuse("is for method Timeslices alone; write that method or remove timeslice");
+                field["timeslice"]
+                    .Refuse(
+                        "is for method Timeslices alone; write that method or remove timeslice"
+                    );
                 return false;
             default:
                 return sliced is { } known && known == rule is not null;
@@ -78,18 +91,27 @@ internal static class ObjectiveMapper
     {
         Target? target = field["target"].ReadTarget(spec.Target);
         TimeSpan? length = ReadSliceLength(spec.Length, field["length"]);
-        return target is { } share && length is { } usable ? new TimesliceRule(usable, share) : null;
+        return target is { } share && length is { } usable
+            ? new TimesliceRule(usable, share)
+            : null;
     }
 
     private static TimeSpan? ReadSliceLength(string? text, SpecField field)
     {
         const string Wanted = "write one of 5m, 10m, 15m, 20m, 30m, 1h";
-        if (PrometheusDuration.TryParse(text, out TimeSpan length) && TimesliceRule.IsUsableLength(length))
+        if (
+            PrometheusDuration.TryParse(text, out TimeSpan length)
+            && TimesliceRule.IsUsableLength(length)
+        )
         {
             return length;
         }
 
-        field.Refuse(string.IsNullOrEmpty(text) ? $"is missing; {Wanted}" : $"{Found.Quote(text)} cannot be a slice; {Wanted}");
+        field.Refuse(
+            string.IsNullOrEmpty(text)
+                ? $"is missing; {Wanted}"
+                : $"{Found.Quote(text)} cannot be a slice; {Wanted}"
+        );
         return null;
     }
 }

@@ -1,7 +1,6 @@
 namespace SloOperator.Resources;
 
-/// <summary>One thing wrong with a spec: where, and what was found and what to change.</summary>
-/// <param name="Path">As kubectl writes it: spec.objectives[1].indicator.latency.threshold.</param>
+/// <summary>One thing wrong with a spec: where, such as spec.objectives[1].indicator.latency.threshold, and what was found there and what to change.</summary>
 internal readonly record struct Problem(string Path, string Message)
 {
     public override string ToString() => $"{Path}: {Message}";

@@ -45,7 +45,8 @@ internal static class PrometheusDuration
         ReadOnlySpan<char> name = TakeWhile(ref rest, char.IsAsciiLetter);
         int last = unit;
         unit = IndexOf(name);
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && unit > last;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && unit > last;
     }
 
     private static int IndexOf(ReadOnlySpan<char> name)
@@ -61,7 +62,10 @@ internal static class PrometheusDuration
         return -1;
     }
 
-    private static ReadOnlySpan<char> TakeWhile(ref ReadOnlySpan<char> rest, Func<char, bool> wanted)
+    private static ReadOnlySpan<char> TakeWhile(
+        ref ReadOnlySpan<char> rest,
+        Func<char, bool> wanted
+    )
     {
         int length = 0;
         while (length < rest.Length && wanted(rest[length]))

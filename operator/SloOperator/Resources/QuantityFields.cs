@@ -9,7 +9,8 @@ internal static partial class QuantityFields
     /// <summary>A percentage above 0 and below 100 with at most 6 decimals.</summary>
     public static Target? ReadTarget(this SpecField field, string? text)
     {
-        const string Wanted = "write a percentage above 0 and below 100 with at most 6 decimals, such as \"99.9\"";
+        const string Wanted =
+            "write a percentage above 0 and below 100 with at most 6 decimals, such as \"99.9\"";
         if (string.IsNullOrEmpty(text))
         {
             field.Refuse($"is missing; {Wanted}");
@@ -26,7 +27,12 @@ internal static partial class QuantityFields
     }
 
     /// <summary>Both bounds are allowed; as texts, because messages show them.</summary>
-    public static TimeSpan? ReadDuration(this SpecField field, string? text, string shortest, string longest)
+    public static TimeSpan? ReadDuration(
+        this SpecField field,
+        string? text,
+        string shortest,
+        string longest
+    )
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -47,7 +53,9 @@ internal static partial class QuantityFields
             return duration;
         }
 
-        field.Refuse($"{Found.Quote(text)} is out of range; write a duration from {shortest} to {longest}");
+        field.Refuse(
+            $"{Found.Quote(text)} is out of range; write a duration from {shortest} to {longest}"
+        );
         return null;
     }
 
@@ -62,13 +70,17 @@ internal static partial class QuantityFields
         return null;
     }
 
-    public static T? ReadChoice<T>(this SpecField field, string? text, params ReadOnlySpan<(string Name, T Value)> choices)
+    public static T? ReadChoice<T>(
+        this SpecField field,
+        string? text,
+        params ReadOnlySpan<(string Name, T Value)> choices
+    )
         where T : struct
     {
         List<string> names = [];
         foreach ((string name, T value) in choices)
         {
-            if (name == text)
+            if (name.Equals(text, StringComparison.Ordinal))
             {
                 return value;
             }
@@ -76,7 +88,9 @@ internal static partial class QuantityFields
             names.Add(name);
         }
 
-        string found = string.IsNullOrEmpty(text) ? "is missing" : $"{Found.Quote(text)} is not known";
+        string found = string.IsNullOrEmpty(text)
+            ? "is missing"
+            : $"{Found.Quote(text)} is not known";
         field.Refuse($"{found}; write one of {string.Join(", ", names)}");
         return null;
     }

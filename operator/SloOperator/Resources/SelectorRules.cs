@@ -22,10 +22,14 @@ internal sealed record SelectorRules(IReadOnlyList<LabelMatcher> Enforced)
         LabelMatcher[] set = [.. Enforced.Where(matcher => selector.Sets(matcher.Label))];
         foreach (LabelMatcher matcher in set)
         {
-            field.Refuse($"sets the label {matcher.Label}, which the endpoint sets itself; leave it out");
+            field.Refuse(
+                $"sets the label {matcher.Label}, which the endpoint sets itself; leave it out"
+            );
         }
 
-        return set.Length > 0 ? null : Enforced.Aggregate(selector, (current, matcher) => current.With(matcher));
+        return set.Length > 0
+            ? null
+            : Enforced.Aggregate(selector, (current, matcher) => current.With(matcher));
     }
 
     /// <summary>By its base name: the suffixes and the label le are the operator's to write.</summary>
@@ -36,15 +40,25 @@ internal sealed record SelectorRules(IReadOnlyList<LabelMatcher> Enforced)
             return null;
         }
 
-        if (Array.Find(HistogramSuffixes, suffix => metric.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix)
+        if (
+            Array.Find(
+                HistogramSuffixes,
+                suffix => metric.EndsWith(suffix, StringComparison.Ordinal)
+            ) is
+            { } suffix
+        )
         {
-            field.Refuse($"{Found.Quote(metric)} names one part of a histogram; leave out {suffix}, as in {Histogram}");
+            field.Refuse(
+                $"{Found.Quote(metric)} names one part of a histogram; leave out {suffix}, as in {Histogram}"
+            );
             return null;
         }
 
         if (selector.Sets("le"))
         {
-            field.Refuse($"sets the label le, which threshold stands for; leave it out, as in {Histogram}");
+            field.Refuse(
+                $"sets the label le, which threshold stands for; leave it out, as in {Histogram}"
+            );
             return null;
         }
 
@@ -55,7 +69,9 @@ internal sealed record SelectorRules(IReadOnlyList<LabelMatcher> Enforced)
     {
         if (string.IsNullOrEmpty(text))
         {
-            field.Refuse("is missing; write a selector such as http_requests_total{app=\"checkout\"}");
+            field.Refuse(
+                "is missing; write a selector such as http_requests_total{app=\"checkout\"}"
+            );
             return null;
         }
 
@@ -67,7 +83,9 @@ internal sealed record SelectorRules(IReadOnlyList<LabelMatcher> Enforced)
 
         if (selector.Metric is null)
         {
-            field.Refuse("names no metric; write its name first, as in http_requests_total{app=\"checkout\"}");
+            field.Refuse(
+                "names no metric; write its name first, as in http_requests_total{app=\"checkout\"}"
+            );
             return null;
         }
 

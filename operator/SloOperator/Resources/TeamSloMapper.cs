@@ -39,7 +39,13 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
             root["objectives"],
             rules
         );
-        if (team is null || service is null || criticality is not { } known || window is null || endpoint is null)
+        if (
+            team is null
+            || service is null
+            || criticality is not { } known
+            || window is null
+            || endpoint is null
+        )
         {
             return null;
         }
@@ -61,6 +67,6 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
 
     private UsableEndpoint? FindEndpoint(string? written, Tenant tenant, SpecField field) =>
         field.ReadObjectName(written ?? DefaultEndpoint.Name) is { } name
-            ? EndpointAccess.Find(endpoints(name), name, tenant, field)
+            ? EndpointAccess.Open(endpoints(name), name, tenant, field)
             : null;
 }

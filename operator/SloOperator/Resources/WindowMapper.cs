@@ -15,8 +15,12 @@ internal static class WindowMapper
             return Default;
         }
 
-        BudgetWindow? rolling = spec.Rolling is null ? null : Rolling(spec.Rolling, field["rolling"]);
-        BudgetWindow? calendar = spec.Calendar is null ? null : Calendar(spec.Calendar, field["calendar"]);
+        BudgetWindow? rolling = spec.Rolling is null
+            ? null
+            : Rolling(spec.Rolling, field["rolling"]);
+        BudgetWindow? calendar = spec.Calendar is null
+            ? null
+            : Calendar(spec.Calendar, field["calendar"]);
         if ((spec.Rolling is null) != (spec.Calendar is null))
         {
             return rolling ?? calendar;

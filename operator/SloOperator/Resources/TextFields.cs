@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace SloOperator.Resources;
 
-/// <summary>Reads names; each gives null and records a problem when there is none or it cannot be used. The patterns are those of the CRDs.</summary>
-internal static partial class NameFields
+/// <summary>Reads names and short texts; each gives null and records a problem when there is none or it cannot be used. The patterns are those of the CRDs.</summary>
+internal static partial class TextFields
 {
     private const int LabelLength = 63;
     private const int NameLength = 253;
@@ -39,9 +39,23 @@ internal static partial class NameFields
         field.ReadName(text, NameLength, SecretKeyName(), "letters, digits, '-', '_' and '.'");
 
     public static string? ReadNamespaceOrAny(this SpecField field, string? text) =>
-        text == "*" ? text : field.ReadDnsLabel(text);
+        text is "*" ? text : field.ReadDnsLabel(text);
 
-    private static string? ReadName(this SpecField field, string? text, int longest, Regex pattern, string wanted)
+    public static void RefuseLongerThan(this SpecField field, int longest, string? text)
+    {
+        if (text?.Length > longest)
+        {
+            field.Refuse($"has {text.Length} characters; at most {longest} are allowed");
+        }
+    }
+
+    private static string? ReadName(
+        this SpecField field,
+        string? text,
+        int longest,
+        Regex pattern,
+        string wanted
+    )
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -51,7 +65,9 @@ internal static partial class NameFields
 
         if (text.Length > longest)
         {
-            field.Refuse($"{Found.Quote(text)} has {text.Length} characters; at most {longest} are allowed");
+            field.Refuse(
+                $"{Found.Quote(text)} has {text.Length} characters; at most {longest} are allowed"
+            );
             return null;
         }
 
