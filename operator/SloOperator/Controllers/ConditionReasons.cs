@@ -6,7 +6,6 @@ internal static class ConditionReasons
     // Ready
     public const string Evaluated = "Evaluated";
     public const string InvalidSpec = "InvalidSpec";
-    public const string Pending = "Pending";
 
     // DataFresh
     public const string AllMeasured = "AllMeasured";
@@ -25,5 +24,4 @@ internal static class ConditionReasons
     // Reachable
     public const string Answers = "Answers";
     public const string Unreachable = "Unreachable";
-    public const string NotUsed = "NotUsed";
 }

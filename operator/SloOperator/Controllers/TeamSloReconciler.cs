@@ -1,7 +1,6 @@
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
-using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
 
 namespace SloOperator.Controllers;
@@ -38,7 +37,7 @@ internal sealed class TeamSloReconciler(
 
     private async ValueTask<ReconcileResult> EvaluateAsync(TeamSlo slo, TeamObjectives objectives, CancellationToken ct)
     {
-        readings.Track(SubscriptionFor(objectives));
+        readings.Track(SubscriptionMapper.Map(objectives));
         Evaluation? evaluation = readings.Read(objectives.Owner, read => Evaluation.Of(objectives, read));
         if (evaluation is null)
         {
@@ -84,19 +83,4 @@ internal sealed class TeamSloReconciler(
         readings.Untrack(owner);
         gauges.Remove(owner);
     }
-
-    private static Subscription SubscriptionFor(TeamObjectives slo) =>
-        new(
-            slo.Owner,
-            slo.Tenant,
-            slo.Endpoint,
-            [
-                .. slo.Objectives.Select(measured => new ObjectiveSubscription(
-                    measured.Objective.Name,
-                    measured.Indicator,
-                    slo.Window,
-                    measured.Objective.Timeslice
-                )),
-            ]
-        );
 }
