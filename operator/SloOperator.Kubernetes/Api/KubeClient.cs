@@ -29,7 +29,7 @@ public sealed class KubeClient
         Time = time;
     }
 
-    /// <summary>Recorded by the server as the author of creations and updates; null leaves it the user agent.</summary>
+    /// <summary>Recorded by the server as the owner of the fields this client writes; null leaves it the user agent.</summary>
     public string? FieldManager { get; init; }
 
     internal TimeProvider Time { get; }
