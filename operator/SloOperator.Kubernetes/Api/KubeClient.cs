@@ -109,6 +109,8 @@ public sealed class KubeClient
         }
         catch (Exception ex) when (KubeFailure.IsTransport(ex, ct))
         {
+            // A connection torn down by the caller's own cancellation may show as any of these.
+            ct.ThrowIfCancellationRequested();
             throw KubeFailure.Transport(request, ex, request.Deadline);
         }
     }
