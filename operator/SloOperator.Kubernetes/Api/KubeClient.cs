@@ -29,7 +29,7 @@ public sealed class KubeClient
         Time = time;
     }
 
-    /// <summary>Recorded by the server as the author of creations and updates; null leaves it the user agent.</summary>
+    /// <summary>Recorded by the server as the owner of the fields this client writes; null leaves it the user agent.</summary>
     public string? FieldManager { get; init; }
 
     internal TimeProvider Time { get; }
@@ -109,6 +109,8 @@ public sealed class KubeClient
         }
         catch (Exception ex) when (KubeFailure.IsTransport(ex, ct))
         {
+            // A connection torn down by the caller's own cancellation may show as any of these.
+            ct.ThrowIfCancellationRequested();
             throw KubeFailure.Transport(request, ex, request.Deadline);
         }
     }

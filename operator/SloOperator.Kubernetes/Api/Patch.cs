@@ -16,7 +16,7 @@ public sealed record Patch
     /// <summary>Such as "status"; null for the object itself.</summary>
     public string? Subresource { get; init; }
 
-    /// <summary>Who is recorded as the owner of the fields; null leaves it to the server, which takes the user agent.</summary>
+    /// <summary>Who is recorded as the owner of the fields; null means the client's own.</summary>
     public string? FieldManager { get; init; }
 
     /// <summary>Only for <see cref="Apply"/>: take over fields that another manager owns.</summary>

@@ -64,8 +64,14 @@ internal static class RawUtf8
                 && Rune.TryCreate(first, second, out rune);
         }
 
-        return first >= ' ' && first is not ('"' or '\\') && Rune.TryCreate(first, out rune);
+        return IsPlain(first) && Rune.TryCreate(first, out rune);
     }
+
+    /// <summary>The apply parser reads YAML 1.1: it refuses raw control characters and non-characters, and folds its line breaks, U+2028 among them, into spaces.</summary>
+    private static bool IsPlain(char unit) =>
+        unit
+            is ((>= ' ' and <= '~') or >= '\u00A0')
+                and not ('"' or '\\' or '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF');
 
     private static bool TryReadUnit(ReadOnlySpan<byte> json, out char unit)
     {

@@ -51,7 +51,7 @@ internal static class Answer
         async context =>
         {
             context.Response.ContentType = "application/json";
-            await context.Response.StartAsync();
+            await context.Response.Body.FlushAsync();
             foreach (string piece in pieces)
             {
                 await SendAsync(context, piece);

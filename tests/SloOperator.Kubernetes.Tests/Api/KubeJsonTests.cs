@@ -15,6 +15,10 @@ public sealed class KubeJsonTests
     [InlineData(""" "\u00e9\u003C\/" """, """ "é</" """)]
     [InlineData(""" "\n\t\\\"\u0000\u001f" """, """ "\n\t\\\"\u0000\u001f" """)]
     [InlineData(""" "\u0022\u005C" """, """ "\u0022\u005C" """)]
+    [InlineData(
+        """ "\u007F\u0085\u009f\u2028\u2029\uFEFF\uFFFE\u00A0" """,
+        """ "\u007F\u0085\u009f\u2028\u2029\uFEFF\uFFFE " """
+    )]
     [InlineData(""" "\\u00e9 \\/" """, """ "\\u00e9 \\/" """)]
     [InlineData(""" "\uD83D and \uDE00" """, """ "\uD83D and \uDE00" """)]
     [InlineData(""" "\uD83D\n" """, """ "\uD83D\n" """)]

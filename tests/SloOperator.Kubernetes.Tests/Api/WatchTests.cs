@@ -142,7 +142,7 @@ public sealed class WatchTests
         var clock = new ObservedClock();
         await using var server = await ScriptedServer.StartAsync(Answer.Hang());
         Task<List<WatchEvent<Widget>>> watching = ReadAsync(server, From5, clock);
-        await server.ArrivalAsync();
+        await clock.BeginsAsync(TimeSpan.FromSeconds(305));
 
         clock.Advance(TimeSpan.FromSeconds(304));
         watching.IsCompleted.ShouldBeFalse();
@@ -150,6 +150,20 @@ public sealed class WatchTests
 
         KubeException failure = await Should.ThrowAsync<KubeException>(() => watching);
         failure.Message.ShouldEndWith("not answered in full within 305 s");
+    }
+
+    [Fact]
+    public async Task A_server_that_sends_no_headers_is_left_after_thirty_seconds()
+    {
+        var clock = new ObservedClock();
+        await using var server = await ScriptedServer.StartAsync(Answer.Silence());
+        Task<List<WatchEvent<Widget>>> watching = ReadAsync(server, From5, clock);
+        await server.ArrivalAsync();
+
+        await clock.PassAsync(TimeSpan.FromSeconds(30));
+
+        KubeException failure = await Should.ThrowAsync<KubeException>(() => watching);
+        failure.Message.ShouldEndWith("not answered in full within 30 s");
     }
 
     [Fact]

@@ -135,8 +135,8 @@ public sealed class WriteTests
                 (request.Method, request.Target, request.ContentType, request.Body)
             )
             .ShouldBe([
-                ("PATCH", path, "application/merge-patch+json", "{}"),
-                ("PATCH", path, "application/json-patch+json", "[]"),
+                ("PATCH", $"{path}?fieldManager=tests", "application/merge-patch+json", "{}"),
+                ("PATCH", $"{path}?fieldManager=tests", "application/json-patch+json", "[]"),
                 (
                     "PATCH",
                     $"{path}?fieldManager=m&force=true",
