@@ -26,9 +26,14 @@ internal static class WatchStream
         using var watchdog = new CancellationTokenSource(deadline, client.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, watchdog.Token);
         var attempt = new Attempt(request, deadline, ct);
-        using HttpResponseMessage response = await attempt.RunAsync(() => client.OpenAsync(request, linked.Token));
+        using HttpResponseMessage response = await attempt.RunAsync(() =>
+            client.OpenAsync(request, linked.Token)
+        );
         await using Stream body = await response.Content.ReadAsStreamAsync(linked.Token);
-        PipeReader pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+        PipeReader pipe = PipeReader.Create(
+            body,
+            new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true)
+        );
         bool more = true;
         while (more)
         {
@@ -47,7 +52,10 @@ internal static class WatchStream
         }
     }
 
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
+    private static bool TryTakeLine(
+        ref ReadOnlySequence<byte> buffer,
+        out ReadOnlySequence<byte> line
+    )
     {
         line = default;
         if (buffer.PositionOf((byte)'\n') is not { } end)
@@ -85,7 +93,9 @@ internal static class WatchStream
 
             if (length > KubeClient.LargestObject)
             {
-                throw new KubeException($"{Request}: a line is larger than {KubeClient.LargestObject} bytes");
+                throw new KubeException(
+                    $"{Request}: a line is larger than {KubeClient.LargestObject} bytes"
+                );
             }
         }
     }
