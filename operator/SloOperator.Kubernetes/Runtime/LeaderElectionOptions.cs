@@ -22,6 +22,9 @@ public sealed record LeaderElectionOptions
 
     internal TimeSpan CandidatePeriod => RetryPeriod * 0.75;
 
+    // An outage that is over shortly before the deadline must be noticed before it.
+    internal TimeSpan FailedPeriod => RetryPeriod / 4;
+
     // One request that hangs must leave time for another before the deadline.
     internal TimeSpan RequestTimeout => RenewDeadline / 2;
 

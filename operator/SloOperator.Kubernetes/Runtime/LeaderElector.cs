@@ -122,9 +122,10 @@ public sealed partial class LeaderElector
     {
         try
         {
+            TimeSpan pause = _options.RetryPeriod;
             while (true)
             {
-                await Task.Delay(_options.RetryPeriod, _time, ct);
+                await Task.Delay(pause, _time, ct);
                 ElectionDecision? decision = await TryAsync(ct);
                 if (decision is ElectionDecision.Wait)
                 {
@@ -132,6 +133,7 @@ public sealed partial class LeaderElector
                     return;
                 }
 
+                pause = decision is null ? _options.FailedPeriod : _options.RetryPeriod;
                 if (decision is not null)
                 {
                     term.CancelAfter(NotNegative(Remaining));
