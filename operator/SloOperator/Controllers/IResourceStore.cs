@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using SloOperator.Kubernetes.Api;
 
@@ -11,6 +12,11 @@ internal interface IResourceStore<T>
     Task Synced { get; }
 
     /// <summary>Level-based: only the name. Never raised for this program's own writes of a status.</summary>
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "There is one sender; the argument is the whole message."
+    )]
     event Action<ResourceName>? Changed;
 
     IReadOnlyCollection<Decoded<T>> List();

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SloOperator.Store;
 
 /// <summary>Says in the author's terms what the serializer found: the field's path first, as in every other problem of a spec.</summary>
-internal static class DecodeError
+internal static partial class DecodeError
 {
     public static string Describe(JsonException error, JsonNode root)
     {
@@ -16,7 +17,10 @@ internal static class DecodeError
                 StringComparison.Ordinal
             )
                 ? "unknown field"
-            : error.Message.Contains("missing required properties", StringComparison.Ordinal)
+            : error.Message.Contains(
+                "missing required properties including:",
+                StringComparison.Ordinal
+            )
                 ? Missing(error.Message)
             : WantsText(error)
             && found?.GetValueKind()
@@ -33,26 +37,15 @@ internal static class DecodeError
         error.Message.Contains("System.String", StringComparison.Ordinal)
         || error.InnerException?.Message.EndsWith("as a string.", StringComparison.Ordinal) == true;
 
-    /// <summary>The serializer ends its list of names with a full stop and the place.</summary>
-    private static string Missing(string message)
-    {
-        string names = message[
-            (
-                message.LastIndexOf(
-                    ": ",
-                    message.IndexOf(" Path:", StringComparison.Ordinal) is var at and > 0
-                        ? at
-                        : message.Length - 1,
-                    StringComparison.Ordinal
-                ) + 2
-            )..
-        ];
-        int end = names.IndexOf(". ", StringComparison.Ordinal);
-        return "missing: "
-            + (end < 0 ? names : names[..end])
-                .TrimEnd('.')
-                .Replace("'", "", StringComparison.Ordinal);
-    }
+    /// <summary>The type's name stands in quotes before the colon, the names of what is missing after it.</summary>
+    private static string Missing(string message) =>
+        "missing: "
+        + string.Join(
+            ", ",
+            Quoted()
+                .Matches(message[message.IndexOf("including:", StringComparison.Ordinal)..])
+                .Select(match => match.Groups["name"].Value)
+        );
 
     private static string Name(JsonNode? node) =>
         node switch
@@ -83,4 +76,10 @@ internal static class DecodeError
 
         return node;
     }
+
+    [GeneratedRegex(
+        "'(?<name>[^']+)'",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Quoted();
 }

@@ -66,7 +66,7 @@ internal sealed class FolderFiles
         ManifestFile now = ManifestReader.ReadFile(found.Path);
         if (FileStamp.Of(new FileInfo(found.Path)) != found.Stamp)
         {
-            _unsettled[found.Path] = null;
+            _unsettled[found.Path] = default(FileStamp);
             return false;
         }
 

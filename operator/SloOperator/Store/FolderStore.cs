@@ -6,7 +6,7 @@ using SloOperator.Kubernetes.Api;
 namespace SloOperator.Store;
 
 /// <summary>The objects of one kind in a folder of manifests; their status is kept in files below it.</summary>
-internal sealed partial class FolderStore<T> : IResourceStore<T>
+internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
     where T : class, IKubernetesObject
 {
     private readonly ManifestFolder _folder;
@@ -81,6 +81,12 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
         {
             _writes.Release();
         }
+    }
+
+    public void Dispose()
+    {
+        _folder.Changed -= Update;
+        _writes.Dispose();
     }
 
     private bool Store(ObjectMeta target, byte[] status)
@@ -181,12 +187,12 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
             {
                 Manifest = manifest,
             }
-            : Decode(manifest, before.State.WithSpec(_decoder.HashSpec(manifest)));
+            : Decode(manifest, before.State.WithSpec(ManifestDecoder<T>.HashSpec(manifest)));
     }
 
     private FolderEntry<T> Open(NamedManifest manifest)
     {
-        string spec = _decoder.HashSpec(manifest);
+        string spec = ManifestDecoder<T>.HashSpec(manifest);
         StoredState? stored = null;
         try
         {

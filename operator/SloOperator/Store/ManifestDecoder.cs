@@ -51,7 +51,23 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
         return [.. named.Values];
     }
 
-    public string HashSpec(NamedManifest manifest) => SpecHash.Of(Parse(manifest)["spec"]);
+    /// <summary>The objects of this kind as they would be when first seen <paramref name="now"/>, for commands that keep no state.</summary>
+    public IReadOnlyList<FolderEntry<T>> ReadAll(
+        IEnumerable<ManifestDocument> documents,
+        DateTimeOffset now,
+        ICollection<ManifestProblem> problems
+    ) =>
+        [
+            .. Name(documents, problems)
+                .Select(manifest => (manifest, state: StoredState.New(HashSpec(manifest), now)))
+                .Select(pair => new FolderEntry<T>(
+                    pair.manifest,
+                    pair.state,
+                    Decode(pair.manifest, pair.state)
+                )),
+        ];
+
+    public static string HashSpec(NamedManifest manifest) => SpecHash.Of(Parse(manifest)["spec"]);
 
     /// <summary>Strict as the type is: an unknown field is an error that names its path.</summary>
     public Decoded<T> Decode(NamedManifest manifest, StoredState state)

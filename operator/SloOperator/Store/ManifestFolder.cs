@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Telemetry;
 
@@ -31,6 +32,11 @@ internal sealed class ManifestFolder : IDisposable
     }
 
     /// <summary>Raised after a look that found other contents.</summary>
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "There is one sender; the argument is the whole message."
+    )]
     public event Action<ManifestContents>? Changed;
 
     public string Root { get; }

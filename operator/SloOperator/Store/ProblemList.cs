@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SloOperator.Store;
 
 /// <summary>The problems that stand now. Each is logged when it appears, and again only after it was gone in between.</summary>
@@ -6,6 +8,11 @@ internal sealed partial class ProblemList(ILogger log)
     public IReadOnlyCollection<ManifestProblem> Current { get; private set; } = [];
 
     /// <summary>Raised after the list has become another one.</summary>
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "There is one sender; the argument is the whole message."
+    )]
     public event Action? Changed;
 
     public void Replace(IEnumerable<ManifestProblem> problems)

@@ -108,7 +108,7 @@ internal sealed class PrometheusText : IDisposable
         if (_includes(instrument.Meter) && MetricFamily.For(instrument, _maxSeries) is { } created)
         {
             MetricFamily family = _families.GetOrAdd(created.Name, created);
-            if (family.Type != created.Type)
+            if (!string.Equals(family.Type, created.Type, StringComparison.Ordinal))
             {
                 throw new InvalidOperationException(
                     $"{created.Name} is exported as a {family.Type} already; it cannot be a {created.Type} too."

@@ -56,7 +56,8 @@ public sealed class FolderStoreTests : IDisposable
         _folder.Look();
 
         Value(Shop).Metadata.Uid.ShouldBe(first);
-        Value(new ResourceName("other", "shop")).Metadata.Uid.ShouldNotBe(first);
+        Value(new ResourceName("other", "shop"))
+            .Metadata.Uid.ShouldNotBe(first, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -194,6 +195,7 @@ public sealed class FolderStoreTests : IDisposable
         "parts: [{}, {target: true}]",
         "spec.parts[1].target: must be a quoted text: write \"true\", not true"
     )]
+    [InlineData("link: {}", "spec.link: missing: from, to")]
     [InlineData("colour: red", "spec.colour: unknown field")]
     [InlineData("size: large", "spec.size: found \"large\", which is not what belongs here")]
     [InlineData("parts: {a: 1}", "spec.parts: found a mapping, which is not what belongs here")]
@@ -207,6 +209,36 @@ public sealed class FolderStoreTests : IDisposable
         _store.Find(Shop)!.Error.ShouldBe(error);
         _store.Find(Shop)!.Metadata.Generation.ShouldBe(1);
         Value(new ResourceName("default", "good")).Spec.Size.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_label_that_is_no_text_is_reported_on_the_object_itself()
+    {
+        Write("bad.yaml", "shop", "size: 1", "  labels: {version: 1.0}\n");
+
+        _folder.Look();
+
+        _store
+            .Find(Shop)!
+            .Error.ShouldBe(
+                "metadata.labels.version: must be a quoted text: write \"1.0\", not 1.0"
+            );
+    }
+
+    [Fact]
+    public void A_command_without_state_reads_the_same_objects_and_problems()
+    {
+        Write("a.yaml", "shop", "size: 1");
+        Write("b.yaml", "shop", "size: 2");
+        List<ManifestProblem> problems = [];
+
+        IReadOnlyList<FolderEntry<Gadget>> read = new ManifestDecoder<Gadget>(
+            GadgetJson.Gadgets
+        ).ReadAll(ManifestReader.Read(_temporary.Root).Documents, Start, problems);
+
+        read.Single().Object.Value!.Spec.Size.ShouldBe(1);
+        read.Single().Manifest.Document.ToString().ShouldBe(_temporary.At("a.yaml") + ":1");
+        problems.Single().Path.ShouldBe(_temporary.At("b.yaml"));
     }
 
     [Fact]

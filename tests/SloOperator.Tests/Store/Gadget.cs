@@ -24,6 +24,15 @@ internal sealed record GadgetSpec
     public int? Size { get; init; }
 
     public IReadOnlyList<GadgetSpec>? Parts { get; init; }
+
+    public GadgetLink? Link { get; init; }
+}
+
+internal sealed record GadgetLink
+{
+    public required string From { get; init; }
+
+    public required string To { get; init; }
 }
 
 internal sealed record GadgetStatus

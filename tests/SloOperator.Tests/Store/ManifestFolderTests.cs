@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
+using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Store;
 using SloOperator.Telemetry;
@@ -6,6 +8,11 @@ using SloOperator.Testing;
 
 namespace SloOperator.Tests.Store;
 
+[SuppressMessage(
+    "Performance",
+    "CA1859",
+    Justification = "The stores are used through their port, as the host does."
+)]
 public sealed class ManifestFolderTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
@@ -35,7 +42,7 @@ public sealed class ManifestFolderTests : IAsyncLifetime
     [Fact]
     public async Task A_running_store_takes_up_a_new_file()
     {
-        FolderStore<Gadget> store = Run(TimeProvider.System);
+        IResourceStore<Gadget> store = Run(TimeProvider.System);
         await store.Synced.WaitAsync(Patience, TimeProvider.System);
         Task<ResourceName> changed = NextChange(store);
 
@@ -53,7 +60,7 @@ public sealed class ManifestFolderTests : IAsyncLifetime
         string target = outside.Write("shop.yaml", Manifest("shop", "1"));
         File.CreateSymbolicLink(_temporary.At("shop.yaml"), target);
         var time = new ManualTimeProvider(Start);
-        FolderStore<Gadget> store = Run(time);
+        IResourceStore<Gadget> store = Run(time);
         await store.Synced.WaitAsync(Patience, TimeProvider.System);
         Task<ResourceName> changed = NextChange(store);
 
@@ -70,10 +77,14 @@ public sealed class ManifestFolderTests : IAsyncLifetime
     [Fact]
     public async Task Several_stores_share_one_folder_and_one_of_them_may_stop()
     {
-        var time = TimeProvider.System;
-        _folder = new ManifestFolder(_temporary.Root, time, _health, NullLoggerFactory.Instance);
-        var first = new FolderStore<Gadget>(_folder, GadgetJson.Gadgets);
-        var second = new FolderStore<Gadget>(_folder, GadgetJson.Planets);
+        _folder = new ManifestFolder(
+            _temporary.Root,
+            TimeProvider.System,
+            _health,
+            NullLoggerFactory.Instance
+        );
+        IResourceStore<Gadget> first = new FolderStore<Gadget>(_folder, GadgetJson.Gadgets);
+        IResourceStore<Gadget> second = new FolderStore<Gadget>(_folder, GadgetJson.Planets);
         using var stopFirst = new CancellationTokenSource();
         Task firstRun = first.RunAsync(stopFirst.Token);
         await first.Synced.WaitAsync(Patience, TimeProvider.System);
@@ -132,7 +143,7 @@ public sealed class ManifestFolderTests : IAsyncLifetime
         told.ShouldBe(3);
     }
 
-    private static async Task<ResourceName> NextChange(FolderStore<Gadget> store)
+    private static async Task<ResourceName> NextChange(IResourceStore<Gadget> store)
     {
         var changed = new TaskCompletionSource<ResourceName>(
             TaskCreationOptions.RunContinuationsAsynchronously
@@ -146,7 +157,7 @@ public sealed class ManifestFolderTests : IAsyncLifetime
 
     private void Write(string name) => _temporary.Write($"{name}.yaml", Manifest(name, "1"));
 
-    private FolderStore<Gadget> Run(TimeProvider time)
+    private IResourceStore<Gadget> Run(TimeProvider time)
     {
         _folder = new ManifestFolder(_temporary.Root, time, _health, NullLoggerFactory.Instance);
         var store = new FolderStore<Gadget>(_folder, GadgetJson.Gadgets);

@@ -96,7 +96,7 @@ public sealed class ManifestReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(61, true)]
+    [InlineData(63, true)]
     [InlineData(64, false)]
     [InlineData(300_000, false)]
     public void Nesting_has_a_limit(int depth, bool allowed)
@@ -240,6 +240,18 @@ public sealed class ManifestReaderTests : IDisposable
 
         contents.Problems.ShouldBeEmpty();
         contents.Documents.Single().Path.ShouldBe(_folder.At("a.yaml"));
+    }
+
+    [Fact]
+    public void A_link_that_points_to_itself_takes_nothing_from_its_folder()
+    {
+        _folder.Write("a.yaml", Head);
+        File.CreateSymbolicLink(_folder.At("circle.yaml"), "circle.yaml");
+
+        ManifestContents contents = ManifestReader.Read(_folder.Root);
+
+        contents.Problems.ShouldBeEmpty();
+        contents.Documents.Count.ShouldBe(1);
     }
 
     [Fact]

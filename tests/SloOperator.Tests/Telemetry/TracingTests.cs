@@ -47,7 +47,7 @@ public sealed class TracingTests
     public void The_SDK_switch_turns_it_off()
     {
         IConfiguration configuration = Settings(
-            new()
+            new(StringComparer.Ordinal)
             {
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
                 ["OTEL_SDK_DISABLED"] = "true",
@@ -59,7 +59,7 @@ public sealed class TracingTests
 
     private static IConfiguration Environment(string protocol, Uri endpoint) =>
         Settings(
-            new()
+            new(StringComparer.Ordinal)
             {
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.ToString(),
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
