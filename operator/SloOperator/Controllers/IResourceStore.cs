@@ -21,5 +21,10 @@ internal interface IResourceStore<T>
     Task RunAsync(CancellationToken ct);
 
     /// <summary>False when the object is gone or is another one now, which is a normal end.</summary>
-    Task<bool> ApplyStatusAsync<TStatus>(T target, TStatus status, JsonTypeInfo<TStatus> type, CancellationToken ct);
+    Task<bool> ApplyStatusAsync<TStatus>(
+        T target,
+        TStatus status,
+        JsonTypeInfo<TStatus> type,
+        CancellationToken ct
+    );
 }

@@ -8,17 +8,17 @@ internal abstract record EndpointAuth
     /// <summary>The secret the requests need; null when they need none.</summary>
     public abstract SecretKey? Credential { get; }
 
-    public sealed record None : EndpointAuth
+    internal sealed record None : EndpointAuth
     {
         public override SecretKey? Credential => null;
     }
 
-    public sealed record Bearer(SecretKey Token) : EndpointAuth
+    internal sealed record Bearer(SecretKey Token) : EndpointAuth
     {
         public override SecretKey? Credential => Token;
     }
 
-    public sealed record Basic(string Username, SecretKey Password) : EndpointAuth
+    internal sealed record Basic(string Username, SecretKey Password) : EndpointAuth
     {
         public override SecretKey? Credential => Password;
     }

@@ -6,11 +6,11 @@ internal abstract record QueryAnswer
     private QueryAnswer() { }
 
     /// <summary>A whole answer; no series at all is an answer too.</summary>
-    public sealed record Answered(IReadOnlyList<SampleSeries> Series) : QueryAnswer;
+    internal sealed record Answered(IReadOnlyList<SampleSeries> Series) : QueryAnswer;
 
     /// <summary>This expression is at fault: asking the same again cannot help, asking others can.</summary>
-    public sealed record Refused(string Reason) : QueryAnswer;
+    internal sealed record Refused(string Reason) : QueryAnswer;
 
     /// <summary>No usable answer to any expression: down, slow, partial, too large, not Prometheus.</summary>
-    public sealed record Failed(string Reason) : QueryAnswer;
+    internal sealed record Failed(string Reason) : QueryAnswer;
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
@@ -10,7 +9,8 @@ namespace SloOperator.Store;
 internal sealed class ClusterStore<T> : IResourceStore<T>
     where T : class, IKubernetesObject
 {
-    private static readonly string[] OtherUidWords = ["metadata.uid", "UID in precondition", "uid mismatch"];
+    /// <summary>Somebody who writes the spec all the time must not keep one worker for ever: the reconcile is tried again later.</summary>
+    private const int MaxAttempts = 5;
 
     private readonly ResourceDefinition<T> _definition;
     private readonly ResourceApi<StatusReceipt> _statuses;
@@ -30,8 +30,15 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
         _definition = definition;
         _statuses = new ResourceApi<StatusReceipt>(client, ReceiptOf(definition));
         var api = new ResourceApi<T>(client, definition);
-        string[] scopes = definition.Namespaced && namespaces.Count > 0 ? [.. namespaces.Distinct(StringComparer.Ordinal)] : [""];
-        _byNamespace = scopes.ToDictionary(scope => scope, scope => reflect(api, scope.Length == 0 ? null : scope), StringComparer.Ordinal);
+        string[] scopes =
+            definition.Namespaced && namespaces.Count > 0
+                ? [.. namespaces.Distinct(StringComparer.Ordinal)]
+                : [""];
+        _byNamespace = scopes.ToDictionary(
+            scope => scope,
+            scope => reflect(api, scope.Length == 0 ? null : scope),
+            StringComparer.Ordinal
+        );
         Synced = Task.WhenAll(_byNamespace.Values.Select(reflector => reflector.Store.Synced));
         foreach (Reflector<T> reflector in _byNamespace.Values)
         {
@@ -43,54 +50,79 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
 
     public Task Synced { get; }
 
-    public IReadOnlyCollection<Decoded<T>> List() => [.. _byNamespace.Values.SelectMany(reflector => reflector.Store.List())];
+    public IReadOnlyCollection<Decoded<T>> List() =>
+        [.. _byNamespace.Values.SelectMany(reflector => reflector.Store.List())];
 
     public Decoded<T>? Find(ResourceName name) =>
-        (_byNamespace.GetValueOrDefault(name.Namespace ?? "") ?? _byNamespace.GetValueOrDefault(""))?.Store.Find(name);
+        (
+            _byNamespace.GetValueOrDefault(name.Namespace ?? "")
+            ?? _byNamespace.GetValueOrDefault("")
+        )?.Store.Find(name);
 
     /// <summary>Ends by cancellation. A failure of one reflector ends all: half a store would look like a whole one.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        Task[] running = [.. _byNamespace.Values.Select(reflector => reflector.RunAsync(together.Token))];
+        Task[] running =
+        [
+            .. _byNamespace.Values.Select(reflector => reflector.RunAsync(together.Token)),
+        ];
         await Task.WhenAny(running);
         await together.CancelAsync();
         await Task.WhenAll(running);
     }
 
-    public Task<bool> ApplyStatusAsync<TStatus>(T target, TStatus status, JsonTypeInfo<TStatus> type, CancellationToken ct) =>
-        ApplyStatusAsync(target.Metadata, status, type, ct);
+    public Task<bool> ApplyStatusAsync<TStatus>(
+        T target,
+        TStatus status,
+        JsonTypeInfo<TStatus> type,
+        CancellationToken ct
+    ) => ApplyStatusAsync(target.Metadata, status, type, ct);
 
     /// <summary>For an object that could not be decoded, too.</summary>
-    public async Task<bool> ApplyStatusAsync<TStatus>(ObjectMeta target, TStatus status, JsonTypeInfo<TStatus> type, CancellationToken ct)
+    public async Task<bool> ApplyStatusAsync<TStatus>(
+        ObjectMeta target,
+        TStatus status,
+        JsonTypeInfo<TStatus> type,
+        CancellationToken ct
+    )
     {
+        byte[] json = KubeJson.Encode(status, type);
         ResourceName name = ResourceName.Of(target);
-        if (Find(name) is { } known && !IsSame(known.Metadata, target))
+        ObjectMeta? current = Find(name)?.Metadata ?? target;
+        for (int attempt = 1; current is not null && IsSame(current, target); attempt++)
         {
-            return false;
+            try
+            {
+                await _statuses.PatchAsync(name, StatusPatch.For(_definition, current, json), ct);
+                return true;
+            }
+            catch (KubeException ex) when (ex.IsNotFound)
+            {
+                return false;
+            }
+            catch (KubeException ex) when (ex.IsConflict && attempt < MaxAttempts)
+            {
+                // It changed since we saw it: look whether it is still the same object.
+                current = (await _statuses.GetAsync(name, ct))?.Metadata;
+            }
         }
 
-        Patch patch = StatusPatch.For(_definition.ApiVersion, _definition.Kind, target, KubeJson.Encode(status, type));
-        try
-        {
-            StatusReceipt receipt = await _statuses.PatchAsync(name, patch, ct);
-            return IsSame(receipt.Metadata, target);
-        }
-        catch (KubeException ex) when (ex.IsNotFound || IsOtherUid(ex))
-        {
-            return false;
-        }
+        return false;
     }
 
-    private static bool IsSame(ObjectMeta left, ObjectMeta right) => string.Equals(left.Uid, right.Uid, StringComparison.Ordinal);
-
-    /// <summary>A forced apply conflicts with no manager, so a conflict that speaks of a UID is the object's; servers differ in the code they give it.</summary>
-    private static bool IsOtherUid(KubeException ex) =>
-        ex.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity
-        && OtherUidWords.Any(words => ex.Message.Contains(words, StringComparison.Ordinal));
+    private static bool IsSame(ObjectMeta left, ObjectMeta right) =>
+        string.Equals(left.Uid, right.Uid, StringComparison.Ordinal);
 
     private static ResourceDefinition<StatusReceipt> ReceiptOf(ResourceDefinition<T> definition) =>
-        new(definition.Group, definition.Version, definition.Kind, definition.Plural, definition.Namespaced, StoreJsonContext.Default.StatusReceipt);
+        new(
+            definition.Group,
+            definition.Version,
+            definition.Kind,
+            definition.Plural,
+            definition.Namespaced,
+            StoreJsonContext.Default.StatusReceipt
+        );
 
     /// <summary>Writes of a status, our own above all, change nothing that a controller acts on.</summary>
     private void Raise(StoreChange<T> change)

@@ -7,12 +7,16 @@ namespace SloOperator.Store;
 /// <summary>Gathers the objects of one file, taking lists apart.</summary>
 internal sealed class DocumentCollector(string path)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly List<ManifestDocument> _documents = [];
     private readonly List<ManifestProblem> _problems = [];
 
-    public void Report(int line, string message) => _problems.Add(new ManifestProblem(path, line, message));
+    public void Report(int line, string message) =>
+        _problems.Add(new ManifestProblem(path, line, message));
 
     public ManifestFile ToFile(bool readToEnd) => new(path, _documents, _problems, readToEnd);
 
@@ -34,12 +38,19 @@ internal sealed class DocumentCollector(string path)
 
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = ManifestReader.MaxDepth, AllowDuplicateProperties = false };
+            var options = new JsonDocumentOptions
+            {
+                MaxDepth = ManifestReader.MaxDepth,
+                AllowDuplicateProperties = false,
+            };
             Add(JsonNode.Parse(text, nodeOptions: null, options), 1, _ => 1);
         }
         catch (JsonException ex)
         {
-            throw new ManifestSyntaxException((int)(ex.LineNumber ?? 0) + 1, $"is not JSON: {WithoutPlace(ex.Message)}");
+            throw new ManifestSyntaxException(
+                (int)(ex.LineNumber ?? 0) + 1,
+                $"is not JSON: {WithoutPlace(ex.Message)}"
+            );
         }
     }
 
@@ -57,17 +68,32 @@ internal sealed class DocumentCollector(string path)
             return;
         }
 
-        if (node is not JsonObject document || TextAt(document, "kind") is not { } kind || TextAt(document, "apiVersion") is not { } apiVersion)
+        if (
+            node is not JsonObject document
+            || TextAt(document, "kind") is not { } kind
+            || TextAt(document, "apiVersion") is not { } apiVersion
+        )
         {
             Report(line, "is not a Kubernetes object: apiVersion and kind are wanted");
         }
-        else if (kind.EndsWith("List", StringComparison.Ordinal) && document["items"] is JsonArray items)
+        else if (
+            kind.EndsWith("List", StringComparison.Ordinal) && document["items"] is JsonArray items
+        )
         {
             AddItems(items, line, lineOf);
         }
         else
         {
-            _documents.Add(new ManifestDocument(path, _documents.Count, line, apiVersion, kind, JsonSerializer.SerializeToUtf8Bytes(node, Plain)));
+            _documents.Add(
+                new ManifestDocument(
+                    path,
+                    _documents.Count,
+                    line,
+                    apiVersion,
+                    kind,
+                    JsonSerializer.SerializeToUtf8Bytes(node, Plain)
+                )
+            );
         }
     }
 
@@ -86,5 +112,7 @@ internal sealed class DocumentCollector(string path)
     }
 
     private static string? TextAt(JsonObject document, string key) =>
-        document[key] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
+        document[key] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
+            ? text
+            : null;
 }

@@ -16,7 +16,15 @@ internal static class DurableFile
         Directory.CreateDirectory(folder);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (
+                var stream = new FileStream(
+                    temporary,
+                    FileMode.Create,
+                    FileAccess.Write,
+                    FileShare.None,
+                    bufferSize: 0
+                )
+            )
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
@@ -41,10 +49,15 @@ internal static class DurableFile
             return;
         }
 
-        using var handle = new SafeFileHandle(Open([.. Encoding.UTF8.GetBytes(folder), 0], 0), ownsHandle: true);
+        using var handle = new SafeFileHandle(
+            Open([.. Encoding.UTF8.GetBytes(folder), 0], 0),
+            ownsHandle: true
+        );
         if (handle.IsInvalid)
         {
-            throw new IOException($"cannot open {folder} to flush it: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw new IOException(
+                $"cannot open {folder} to flush it: {Marshal.GetLastPInvokeErrorMessage()}"
+            );
         }
 
         RandomAccess.FlushToDisk(handle);
@@ -52,6 +65,10 @@ internal static class DurableFile
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [SuppressMessage("Interoperability", "SYSLIB1054", Justification = "The generated form needs unsafe code, which this project does not allow; these arguments need no marshalling.")]
+    [SuppressMessage(
+        "Interoperability",
+        "SYSLIB1054",
+        Justification = "The generated form needs unsafe code, which this project does not allow; these arguments need no marshalling."
+    )]
     private static extern int Open(byte[] path, int flags);
 }

@@ -7,7 +7,9 @@ namespace SloOperator.Store;
 /// </summary>
 internal sealed class FolderFiles
 {
-    private readonly SortedDictionary<string, (FileStamp Stamp, ManifestFile File)> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (FileStamp Stamp, ManifestFile File)> _files = new(
+        StringComparer.Ordinal
+    );
     private readonly Dictionary<string, FileStamp?> _unsettled = new(StringComparer.Ordinal);
     private bool _complete;
 
@@ -15,16 +17,26 @@ internal sealed class FolderFiles
     public bool Unsettled => _unsettled.Count > 0;
 
     public ManifestContents Contents =>
-        new([.. _files.Values.SelectMany(file => file.File.Documents)], [.. _files.Values.SelectMany(file => file.File.Problems)]);
+        new(
+            [.. _files.Values.SelectMany(file => file.File.Documents)],
+            [.. _files.Values.SelectMany(file => file.File.Problems)]
+        );
 
     /// <summary>True when <see cref="Contents"/> may have changed. The first look counts at once.</summary>
     public bool Look(FolderListing listing)
     {
         int taken = listing.Files.Count(Take);
         HashSet<string> listed = [.. listing.Files.Select(file => file.Path)];
-        string[] missing = [.. _files.Keys.Where(path => !listed.Contains(path) && !listing.MayHide(path))];
+        string[] missing =
+        [
+            .. _files.Keys.Where(path => !listed.Contains(path) && !listing.MayHide(path)),
+        ];
         int dropped = missing.Count(Drop);
-        foreach (string path in _unsettled.Keys.Where(path => !listed.Contains(path) && !_files.ContainsKey(path)).ToArray())
+        foreach (
+            string path in _unsettled
+                .Keys.Where(path => !listed.Contains(path) && !_files.ContainsKey(path))
+                .ToArray()
+        )
         {
             _unsettled.Remove(path);
         }
@@ -36,7 +48,10 @@ internal sealed class FolderFiles
 
     private bool Take(FolderListing.Entry found)
     {
-        bool known = _files.TryGetValue(found.Path, out (FileStamp Stamp, ManifestFile File) before);
+        bool known = _files.TryGetValue(
+            found.Path,
+            out (FileStamp Stamp, ManifestFile File) before
+        );
         if (known && before.Stamp == found.Stamp)
         {
             _unsettled.Remove(found.Path);
@@ -79,6 +94,15 @@ internal sealed class FolderFiles
             : now with
             {
                 Documents = before.Documents,
-                Problems = [.. now.Problems.Select(problem => problem with { Message = problem.Message + "; what the file said before stays in force" })],
+                Problems =
+                [
+                    .. now.Problems.Select(problem =>
+                        problem with
+                        {
+                            Message =
+                                problem.Message + "; what the file said before stays in force",
+                        }
+                    ),
+                ],
             };
 }

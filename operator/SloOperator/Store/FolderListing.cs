@@ -23,7 +23,9 @@ internal sealed record FolderListing(
 
     /// <summary>True for a file that may still exist although it is not listed.</summary>
     public bool MayHide(string path) =>
-        UnreadFolders.Any(folder => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        UnreadFolders.Any(folder =>
+            path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        );
 
     internal sealed record Entry(string Path, FileStamp Stamp);
 
@@ -45,13 +47,17 @@ internal sealed record FolderListing(
                 {
                     AddAll(new DirectoryInfo(folder));
                 }
-                catch (DirectoryNotFoundException) when (!string.Equals(folder, root, StringComparison.Ordinal))
+                catch (DirectoryNotFoundException)
+                    when (!string.Equals(folder, root, StringComparison.Ordinal))
                 {
                     // Deleted while we walked: then its files are gone too.
                 }
                 catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
                 {
-                    string message = ex is DirectoryNotFoundException ? "no such file or folder" : $"cannot be read: {ex.Message}";
+                    string message =
+                        ex is DirectoryNotFoundException
+                            ? "no such file or folder"
+                            : $"cannot be read: {ex.Message}";
                     Problems.Add(new ManifestProblem(folder, 0, message));
                     Unread.Add(folder);
                 }
@@ -80,7 +86,10 @@ internal sealed record FolderListing(
 
         private void AddFile(FileInfo file)
         {
-            if (Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && FileStamp.Of(file) is { } stamp)
+            if (
+                Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+                && FileStamp.Of(file) is { } stamp
+            )
             {
                 Files.Add(new Entry(file.FullName, stamp));
             }

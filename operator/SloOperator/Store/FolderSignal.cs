@@ -8,7 +8,9 @@ namespace SloOperator.Store;
 /// </summary>
 internal sealed partial class FolderSignal(string root, ILogger log) : IDisposable
 {
-    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private FileSystemWatcher? _watcher;
     private bool _refused;
 
@@ -38,7 +40,15 @@ internal sealed partial class FolderSignal(string root, ILogger log) : IDisposab
 
     private void TryListen()
     {
-        var watcher = new FileSystemWatcher(root) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size };
+        var watcher = new FileSystemWatcher(root)
+        {
+            IncludeSubdirectories = true,
+            NotifyFilter =
+                NotifyFilters.FileName
+                | NotifyFilters.DirectoryName
+                | NotifyFilters.LastWrite
+                | NotifyFilters.Size,
+        };
         watcher.Changed += (_, change) => Notice(change.Name);
         watcher.Created += (_, change) => Notice(change.Name);
         watcher.Deleted += (_, change) => Notice(change.Name);
@@ -58,15 +68,21 @@ internal sealed partial class FolderSignal(string root, ILogger log) : IDisposab
         }
     }
 
-    /// <summary>Our own state files change below the same folder.</summary>
+    /// <summary>Our own state files change below the same folder; everything else, even a hidden link as in mounted ConfigMaps, is worth a look.</summary>
+    public static bool Concerns(string? name) =>
+        name?.StartsWith(ManifestFolder.StateName, StringComparison.Ordinal) != true;
+
     private void Notice(string? name)
     {
-        if (name?.StartsWith('.') != true)
+        if (Concerns(name))
         {
             _signals.Writer.TryWrite(true);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The system gives no notices of changes in {Folder}, which is looked at every few seconds instead: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The system gives no notices of changes in {Folder}, which is looked at every few seconds instead: {Reason}"
+    )]
     private static partial void LogRefused(ILogger log, string folder, string reason);
 }

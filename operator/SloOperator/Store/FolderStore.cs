@@ -16,14 +16,21 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
     private readonly string _healthPart;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writes = new(1);
-    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ImmutableSortedDictionary<ResourceName, FolderEntry<T>> _entries = ImmutableSortedDictionary.Create<ResourceName, FolderEntry<T>>(NameOrder);
+    private readonly TaskCompletionSource _synced = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private ImmutableSortedDictionary<ResourceName, FolderEntry<T>> _entries =
+        ImmutableSortedDictionary.Create<ResourceName, FolderEntry<T>>(NameOrder);
 
     public FolderStore(ManifestFolder folder, ResourceDefinition<T> definition)
     {
         _folder = folder;
         _decoder = new ManifestDecoder<T>(definition);
-        _states = new StatusFolder(folder.Claim(definition), definition.ApiVersion, definition.Kind);
+        _states = new StatusFolder(
+            folder.Claim(definition),
+            definition.ApiVersion,
+            definition.Kind
+        );
         _log = folder.Logs.CreateLogger<FolderStore<T>>();
         _healthPart = $"state files of {definition.Plural}";
         Problems = new ProblemList(_log);
@@ -38,19 +45,31 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
     public ProblemList Problems { get; }
 
     private static Comparer<ResourceName> NameOrder { get; } =
-        Comparer<ResourceName>.Create((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
+        Comparer<ResourceName>.Create(
+            (left, right) => string.CompareOrdinal(left.ToString(), right.ToString())
+        );
 
-    public IReadOnlyCollection<Decoded<T>> List() => [.. Entries().Values.Select(entry => entry.Object)];
+    public IReadOnlyCollection<Decoded<T>> List() =>
+        [.. Entries().Values.Select(entry => entry.Object)];
 
     public Decoded<T>? Find(ResourceName name) => Entries().GetValueOrDefault(name)?.Object;
 
     public Task RunAsync(CancellationToken ct) => _folder.RunAsync(ct);
 
-    public Task<bool> ApplyStatusAsync<TStatus>(T target, TStatus status, JsonTypeInfo<TStatus> type, CancellationToken ct) =>
-        ApplyStatusAsync(target.Metadata, status, type, ct);
+    public Task<bool> ApplyStatusAsync<TStatus>(
+        T target,
+        TStatus status,
+        JsonTypeInfo<TStatus> type,
+        CancellationToken ct
+    ) => ApplyStatusAsync(target.Metadata, status, type, ct);
 
     /// <summary>For an object that could not be decoded, too.</summary>
-    public async Task<bool> ApplyStatusAsync<TStatus>(ObjectMeta target, TStatus status, JsonTypeInfo<TStatus> type, CancellationToken ct)
+    public async Task<bool> ApplyStatusAsync<TStatus>(
+        ObjectMeta target,
+        TStatus status,
+        JsonTypeInfo<TStatus> type,
+        CancellationToken ct
+    )
     {
         byte[] json = KubeJson.Encode(status, type);
         await _writes.WaitAsync(ct);
@@ -77,7 +96,10 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
         {
             if (_entries.GetValueOrDefault(name) is { } current && IsSame(current, target))
             {
-                _entries = _entries.SetItem(name, Decode(current.Manifest, current.State with { Status = status }));
+                _entries = _entries.SetItem(
+                    name,
+                    Decode(current.Manifest, current.State with { Status = status })
+                );
                 return true;
             }
         }
@@ -115,7 +137,13 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
         lock (_gate)
         {
             ImmutableSortedDictionary<ResourceName, FolderEntry<T>> before = _entries;
-            _entries = manifests.Select(manifest => Next(before.GetValueOrDefault(manifest.Name), manifest)).ToImmutableSortedDictionary(entry => entry.Manifest.Name, entry => entry, NameOrder);
+            _entries = manifests
+                .Select(manifest => Next(before.GetValueOrDefault(manifest.Name), manifest))
+                .ToImmutableSortedDictionary(
+                    entry => entry.Manifest.Name,
+                    entry => entry,
+                    NameOrder
+                );
             changed = [.. Differences(before, _entries)];
         }
 
@@ -134,7 +162,11 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
     ) =>
         before
             .Keys.Union(after.Keys)
-            .Where(name => !before.TryGetValue(name, out FolderEntry<T>? old) || !after.TryGetValue(name, out FolderEntry<T>? now) || !ReferenceEquals(old.Object, now.Object));
+            .Where(name =>
+                !before.TryGetValue(name, out FolderEntry<T>? old)
+                || !after.TryGetValue(name, out FolderEntry<T>? now)
+                || !ReferenceEquals(old.Object, now.Object)
+            );
 
     /// <summary>The same object as before when the manifest says the same.</summary>
     private FolderEntry<T> Next(FolderEntry<T>? before, NamedManifest manifest)
@@ -165,7 +197,10 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
             LogStateLost(_log, ex.Message);
         }
 
-        return Decode(manifest, stored?.WithSpec(spec) ?? StoredState.New(spec, _folder.Time.GetUtcNow()));
+        return Decode(
+            manifest,
+            stored?.WithSpec(spec) ?? StoredState.New(spec, _folder.Time.GetUtcNow())
+        );
     }
 
     /// <summary>A status that an older version wrote, and this one does not understand, is dropped: it must not make the object unreadable.</summary>
@@ -202,6 +237,9 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "State of an object is not as it should be: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "State of an object is not as it should be: {Reason}"
+    )]
     private static partial void LogStateLost(ILogger log, string reason);
 }

@@ -18,10 +18,21 @@ internal sealed class KindClaims
     /// <summary>The documents of our groups that no reader has claimed.</summary>
     public IEnumerable<ManifestProblem> Unclaimed(IEnumerable<ManifestDocument> documents) =>
         documents
-            .Where(document => _groups.Contains(GroupOf(document.ApiVersion)) && !_kinds.Contains((document.ApiVersion, document.Kind)))
-            .Select(document => new ManifestProblem(document.Path, document.Line, $"there is no kind {document.Kind} in {document.ApiVersion}; known are {Known()}"));
+            .Where(document =>
+                _groups.Contains(GroupOf(document.ApiVersion))
+                && !_kinds.Contains((document.ApiVersion, document.Kind))
+            )
+            .Select(document => new ManifestProblem(
+                document.Path,
+                document.Line,
+                $"there is no kind {document.Kind} in {document.ApiVersion}; known are {Known()}"
+            ));
 
     private static string GroupOf(string apiVersion) => apiVersion.Split('/')[0];
 
-    private string Known() => string.Join(", ", _kinds.Select(kind => $"{kind.Kind} in {kind.ApiVersion}").Order(StringComparer.Ordinal));
+    private string Known() =>
+        string.Join(
+            ", ",
+            _kinds.Select(kind => $"{kind.Kind} in {kind.ApiVersion}").Order(StringComparer.Ordinal)
+        );
 }

@@ -13,14 +13,24 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
     private const string DefaultNamespace = "default";
 
     /// <summary>Set by the server, never by a manifest.</summary>
-    private static readonly string[] ServerFields = ["resourceVersion", "deletionTimestamp", "managedFields", "selfLink", "deletionGracePeriodSeconds"];
+    private static readonly string[] ServerFields =
+    [
+        "resourceVersion",
+        "deletionTimestamp",
+        "managedFields",
+        "selfLink",
+        "deletionGracePeriodSeconds",
+    ];
 
     public bool Matches(ManifestDocument document) =>
         string.Equals(document.Kind, definition.Kind, StringComparison.Ordinal)
         && string.Equals(document.ApiVersion, definition.ApiVersion, StringComparison.Ordinal);
 
     /// <summary>The documents of this kind by name. Of two with one name the first, by path and place, counts; the second is a problem.</summary>
-    public IReadOnlyList<NamedManifest> Name(IEnumerable<ManifestDocument> documents, ICollection<ManifestProblem> problems)
+    public IReadOnlyList<NamedManifest> Name(
+        IEnumerable<ManifestDocument> documents,
+        ICollection<ManifestProblem> problems
+    )
     {
         var named = new Dictionary<ResourceName, NamedManifest>();
         foreach (ManifestDocument document in documents.Where(Matches))
@@ -32,7 +42,8 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
             }
             else if (!named.TryAdd(name, new NamedManifest(name, document)))
             {
-                string message = $"{definition.Kind} {name} is defined already at {named[name].Document}; this one is ignored";
+                string message =
+                    $"{definition.Kind} {name} is defined already at {named[name].Document}; this one is ignored";
                 problems.Add(new ManifestProblem(document.Path, document.Line, message));
             }
         }
@@ -59,18 +70,32 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
         }
         catch (JsonException ex)
         {
-            return Decoded<T>.FromError(BareMetadata(manifest, state), DecodeError.Describe(ex, root));
+            return Decoded<T>.FromError(
+                BareMetadata(manifest, state),
+                DecodeError.Describe(ex, root)
+            );
         }
-        catch (Exception ex) when (ex is ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception ex)
+            when (ex
+                    is ArgumentException
+                        or FormatException
+                        or InvalidOperationException
+                        or OverflowException
+            )
         {
             // A type may refuse values in its constructor.
             return Decoded<T>.FromError(BareMetadata(manifest, state), ex.Message);
         }
     }
 
-    private static JsonObject Parse(NamedManifest manifest) => (JsonObject)JsonNode.Parse(manifest.Document.Json.Span)!;
+    private static JsonObject Parse(NamedManifest manifest) =>
+        (JsonObject)JsonNode.Parse(manifest.Document.Json.Span)!;
 
-    private static JsonObject Complete(JsonObject metadata, NamedManifest manifest, StoredState state)
+    private static JsonObject Complete(
+        JsonObject metadata,
+        NamedManifest manifest,
+        StoredState state
+    )
     {
         var completed = (JsonObject)metadata.DeepClone();
         foreach (string field in ServerFields.Append("namespace"))
@@ -112,21 +137,33 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
         string? name = TextAt(metadata, "name");
         if (name is null || name.Length > 253 || !Subdomain().IsMatch(name))
         {
-            return (default, "metadata.name: must be a lower-case DNS name such as checkout-api, as text");
+            return (
+                default,
+                "metadata.name: must be a lower-case DNS name such as checkout-api, as text"
+            );
         }
 
-        string? ns = metadata["namespace"] is null ? DefaultNamespace : TextAt(metadata, "namespace");
+        string? ns = metadata["namespace"] is null
+            ? DefaultNamespace
+            : TextAt(metadata, "namespace");
         return !definition.Namespaced ? (new ResourceName(null, name), null)
-            : ns is null || ns.Length > 63 || !Label().IsMatch(ns) ? (default, "metadata.namespace: must be a lower-case DNS label, as text")
+            : ns is null || ns.Length > 63 || !Label().IsMatch(ns)
+                ? (default, "metadata.namespace: must be a lower-case DNS label, as text")
             : (new ResourceName(ns, name), null);
     }
 
     private static string? TextAt(JsonObject mapping, string key) =>
         mapping[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Subdomain();
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Label();
 }

@@ -59,7 +59,11 @@ internal sealed class ManifestFolder : IDisposable
         bool readable = !listing.UnreadFolders.Contains(Root, StringComparer.Ordinal);
         bool changed = readable && _files.Look(listing);
         ManifestContents contents = _files.Contents;
-        _problems.Replace([.. listing.Problems, .. contents.Problems, .. _claims.Unclaimed(contents.Documents)]);
+        _problems.Replace([
+            .. listing.Problems,
+            .. contents.Problems,
+            .. _claims.Unclaimed(contents.Documents),
+        ]);
         Report(readable, contents);
         if (changed)
         {
@@ -101,7 +105,10 @@ internal sealed class ManifestFolder : IDisposable
         if (!soon)
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            await Task.WhenAny(_signal.WaitAsync(waiting.Token), Task.Delay(LookEvery, Time, waiting.Token));
+            await Task.WhenAny(
+                _signal.WaitAsync(waiting.Token),
+                Task.Delay(LookEvery, Time, waiting.Token)
+            );
             await waiting.CancelAsync();
             ct.ThrowIfCancellationRequested();
         }
@@ -114,6 +121,10 @@ internal sealed class ManifestFolder : IDisposable
     {
         int problems = _problems.Current.Count;
         string what = $"{contents.Documents.Count} objects and {problems} problems in {Root}";
-        Health.Report(HealthPart, readable, readable ? what : $"{Root} cannot be read; what it said before stays in force");
+        Health.Report(
+            HealthPart,
+            readable,
+            readable ? what : $"{Root} cannot be read; what it said before stays in force"
+        );
     }
 }

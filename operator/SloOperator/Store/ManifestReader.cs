@@ -8,7 +8,10 @@ internal static class ManifestReader
     public const int MaxFileBytes = 1024 * 1024;
     public const int MaxDepth = 64;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>A file that is named is read whatever its extension; in a folder only *.yaml, *.yml and *.json count.</summary>
     public static ManifestContents Read(string path)
@@ -74,17 +77,27 @@ internal static class ManifestReader
     /// <summary>A file without a length is not opened: it is empty, or a pipe or device on which reading would never end.</summary>
     private static byte[] ReadBytes(string path)
     {
-        long length = FileStamp.Of(new FileInfo(path))?.Length ?? throw new FileNotFoundException("no such file");
+        long length =
+            FileStamp.Of(new FileInfo(path))?.Length
+            ?? throw new FileNotFoundException("no such file");
         if (length == 0)
         {
             return [];
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         byte[] buffer = new byte[Math.Min(length, MaxFileBytes) + 1];
         int read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return read > MaxFileBytes
-            ? throw new ManifestSyntaxException(0, $"is larger than {MaxFileBytes / 1024 / 1024} MiB")
+            ? throw new ManifestSyntaxException(
+                0,
+                $"is larger than {MaxFileBytes / 1024 / 1024} MiB"
+            )
             : buffer[..read];
     }
 
@@ -92,7 +105,11 @@ internal static class ManifestReader
     {
         try
         {
-            return StrictUtf8.GetString(content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content);
+            return StrictUtf8.GetString(
+                content.StartsWith(Encoding.UTF8.Preamble)
+                    ? content[Encoding.UTF8.Preamble.Length..]
+                    : content
+            );
         }
         catch (DecoderFallbackException)
         {

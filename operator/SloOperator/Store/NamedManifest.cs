@@ -10,7 +10,9 @@ internal sealed record NamedManifest(ResourceName Name, ManifestDocument Documen
     /// <summary>The same on every machine and after every restart, because nothing but the name gives the object its identity.</summary>
     public string Uid()
     {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Document.Kind}/{Name.Namespace}/{Name.Name}"));
+        byte[] hash = SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{Document.Kind}/{Name.Namespace}/{Name.Name}")
+        );
         return new Guid(hash.AsSpan(0, 16)).ToString();
     }
 }

@@ -24,7 +24,12 @@ internal static class SpecHash
         {
             case JsonObject mapping:
                 writer.WriteStartObject();
-                foreach ((string key, JsonNode? value) in mapping.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                foreach (
+                    (string key, JsonNode? value) in mapping.OrderBy(
+                        pair => pair.Key,
+                        StringComparer.Ordinal
+                    )
+                )
                 {
                     writer.WritePropertyName(key);
                     Write(writer, value);

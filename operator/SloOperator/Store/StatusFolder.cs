@@ -9,9 +9,14 @@ namespace SloOperator.Store;
 /// <summary>The state files of one kind: <c>namespace/name.json</c> below a folder, <c>name.json</c> for cluster-scoped kinds.</summary>
 internal sealed class StatusFolder(string folder, string apiVersion, string kind)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
 
-    public string PathOf(ResourceName name) => Path.Combine(folder, name.Namespace ?? "", name.Name + ".json");
+    public string PathOf(ResourceName name) =>
+        Path.Combine(folder, name.Namespace ?? "", name.Name + ".json");
 
     /// <summary>Null when nothing is stored.</summary>
     /// <exception cref="IOException">The file cannot be read, or does not hold what this class writes.</exception>
@@ -20,15 +25,22 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
         string path = PathOf(name);
         try
         {
-            return Parse(File.ReadAllBytes(path));
+            // Asked first, because thousands of new objects would be thousands of exceptions.
+            return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : null;
         }
-        catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception ex)
+            when (ex
+                    is IOException
+                        or UnauthorizedAccessException
+                        or JsonException
+                        or InvalidOperationException
+                        or FormatException
+            )
         {
-            return null;
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
-        {
-            throw new IOException($"Reading the state of {kind} {name} from {path}: {ex.Message}", ex);
+            throw new IOException(
+                $"Reading the state of {kind} {name} from {path}: {ex.Message}",
+                ex
+            );
         }
     }
 
@@ -38,11 +50,17 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
         string path = PathOf(name);
         try
         {
-            DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(Describe(name, uid, state), Plain));
+            DurableFile.Write(
+                path,
+                JsonSerializer.SerializeToUtf8Bytes(Describe(name, uid, state), Plain)
+            );
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Writing the status of {kind} {name} to {path}: {ex.Message}", ex);
+            throw new IOException(
+                $"Writing the status of {kind} {name} to {path}: {ex.Message}",
+                ex
+            );
         }
     }
 
@@ -60,7 +78,10 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Deleting the state of {kind} {name} at {path}: {ex.Message}", ex);
+            throw new IOException(
+                $"Deleting the state of {kind} {name} at {path}: {ex.Message}",
+                ex
+            );
         }
     }
 
@@ -71,8 +92,14 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
         return new StoredState(
             (long?)metadata["generation"] ?? 1,
             (string?)root["specHash"] ?? "",
-            DateTimeOffset.Parse((string?)metadata["creationTimestamp"] ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-            root["status"] is { } status ? JsonSerializer.SerializeToUtf8Bytes(status) : default(ReadOnlyMemory<byte>)
+            DateTimeOffset.Parse(
+                (string?)metadata["creationTimestamp"] ?? "",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal
+            ),
+            root["status"] is { } status
+                ? JsonSerializer.SerializeToUtf8Bytes(status)
+                : default(ReadOnlyMemory<byte>)
         );
     }
 

@@ -8,22 +8,33 @@ internal static class StatusPatch
 {
     private const string FieldManager = "slo-operator";
 
-    /// <summary>The uid is named so that a status never lands on another object of the same name.</summary>
-    public static Patch For(string apiVersion, string kind, ObjectMeta target, ReadOnlySpan<byte> status)
+    /// <summary>
+    /// The resourceVersion is named so that a status never lands on another object of the same name: servers (seen with 1.20) do not
+    /// look at a uid here, and write.
+    /// </summary>
+    public static Patch For<T>(
+        ResourceDefinition<T> definition,
+        ObjectMeta target,
+        ReadOnlySpan<byte> status
+    )
+        where T : class, IKubernetesObject
     {
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body))
         {
             writer.WriteStartObject();
-            writer.WriteString("apiVersion"u8, apiVersion);
-            writer.WriteString("kind"u8, kind);
+            writer.WriteString("apiVersion"u8, definition.ApiVersion);
+            writer.WriteString("kind"u8, definition.Kind);
             WriteMetadata(writer, target);
             writer.WritePropertyName("status"u8);
             writer.WriteRawValue(status);
             writer.WriteEndObject();
         }
 
-        return Patch.Apply(body.ToArray(), FieldManager, force: true) with { Subresource = "status" };
+        return Patch.Apply(body.ToArray(), FieldManager, force: true) with
+        {
+            Subresource = "status",
+        };
     }
 
     private static void WriteMetadata(Utf8JsonWriter writer, ObjectMeta target)
@@ -35,9 +46,9 @@ internal static class StatusPatch
             writer.WriteString("namespace"u8, target.Namespace);
         }
 
-        if (target.Uid is not null)
+        if (target.ResourceVersion is not null)
         {
-            writer.WriteString("uid"u8, target.Uid);
+            writer.WriteString("resourceVersion"u8, target.ResourceVersion);
         }
 
         writer.WriteEndObject();

@@ -24,7 +24,8 @@ internal sealed class YamlReader : IDisposable
     public JsonNode? Root { get; private set; }
 
     /// <summary>Of the document, or of an item of a list in it; 1 for what was not noted.</summary>
-    public int LineOf(JsonNode? node) => node is not null && _lines.TryGetValue(node, out int line) ? line : 1;
+    public int LineOf(JsonNode? node) =>
+        node is not null && _lines.TryGetValue(node, out int line) ? line : 1;
 
     /// <summary>False at the end of the text.</summary>
     public bool ReadDocument()
@@ -58,7 +59,10 @@ internal sealed class YamlReader : IDisposable
         catch (InvalidOperationException)
         {
             // How the parser answers some broken ends, such as a lone question mark after "...".
-            throw new ManifestSyntaxException(0, "is not YAML: it ends where something is still wanted");
+            throw new ManifestSyntaxException(
+                0,
+                "is not YAML: it ends where something is still wanted"
+            );
         }
     }
 
@@ -86,9 +90,11 @@ internal sealed class YamlReader : IDisposable
         string? reason = start switch
         {
             AnchorAlias alias => $"the alias *{alias.Value} is not allowed: write the value out",
-            NodeEvent { Anchor.IsEmpty: false } node => $"the anchor &{node.Anchor.Value} is not allowed: write the value out where it is wanted",
+            NodeEvent { Anchor.IsEmpty: false } node =>
+                $"the anchor &{node.Anchor.Value} is not allowed: write the value out where it is wanted",
             NodeEvent { Tag.IsEmpty: false } node => $"the tag {node.Tag.Value} is not allowed",
-            SequenceStart or MappingStart when depth >= ManifestReader.MaxDepth => $"is nested deeper than {ManifestReader.MaxDepth} levels",
+            SequenceStart or MappingStart when depth >= ManifestReader.MaxDepth =>
+                $"is nested deeper than {ManifestReader.MaxDepth} levels",
             _ => null,
         };
         if (reason is not null)
@@ -117,7 +123,10 @@ internal sealed class YamlReader : IDisposable
             Next();
             if (!mapping.TryAdd(key, ReadNode(depth + 1)))
             {
-                throw new ManifestSyntaxException(line, $"the key \"{key}\" stands here a second time");
+                throw new ManifestSyntaxException(
+                    line,
+                    $"the key \"{key}\" stands here a second time"
+                );
             }
         }
 
@@ -131,6 +140,9 @@ internal sealed class YamlReader : IDisposable
         Refuse(start, 0, line);
         return start is Scalar { Value.Length: > 0 } key
             ? (key.Value, line)
-            : throw new ManifestSyntaxException(line, "a key must be a plain word or a quoted text");
+            : throw new ManifestSyntaxException(
+                line,
+                "a key must be a plain word or a quoted text"
+            );
     }
 }

@@ -27,10 +27,15 @@ internal static partial class YamlScalar
     {
         if (NotFinite().IsMatch(text))
         {
-            throw new ManifestSyntaxException(line, $"{text} is not a number that can be used; a text needs quotes");
+            throw new ManifestSyntaxException(
+                line,
+                $"{text} is not a number that can be used; a text needs quotes"
+            );
         }
 
-        return text.StartsWith("0x", StringComparison.Ordinal) || text.StartsWith("0o", StringComparison.Ordinal)
+        return
+            text.StartsWith("0x", StringComparison.Ordinal)
+            || text.StartsWith("0o", StringComparison.Ordinal)
             ? InBase(text)
             : InDecimal(text, line);
     }
@@ -38,8 +43,13 @@ internal static partial class YamlScalar
     private static JsonValue? InBase(string text)
     {
         bool hexadecimal = text[1] == 'x';
-        return ulong.TryParse(text.AsSpan(2), hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
-            && (hexadecimal || !text.AsSpan(2).ContainsAnyInRange('8', '9'))
+        return
+            ulong.TryParse(
+                text.AsSpan(2),
+                hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out ulong value
+            ) && (hexadecimal || !text.AsSpan(2).ContainsAnyInRange('8', '9'))
             ? JsonValue.Create(hexadecimal ? value : Convert.ToUInt64(text[2..], 8))
             : null;
     }
@@ -52,18 +62,34 @@ internal static partial class YamlScalar
             return null;
         }
 
-        if (!text.Contains('e', StringComparison.OrdinalIgnoreCase) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
+        if (
+            !text.Contains('e', StringComparison.OrdinalIgnoreCase)
+            && decimal.TryParse(
+                text,
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out decimal exact
+            )
+        )
         {
             return JsonValue.Create(exact);
         }
 
         double value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(value) ? JsonValue.Create(value) : throw new ManifestSyntaxException(line, $"{text} is too large a number");
+        return double.IsFinite(value)
+            ? JsonValue.Create(value)
+            : throw new ManifestSyntaxException(line, $"{text} is too large a number");
     }
 
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex DecimalNumber();
 
-    [GeneratedRegex(@"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex NotFinite();
 }

@@ -7,7 +7,11 @@ namespace SloOperator.Telemetry;
 internal sealed class HistogramFamily(MetricHeader header, double[] bounds, int maxSeries)
     : PushedFamily<HistogramFamily.Series>(header, maxSeries)
 {
-    private readonly string[] _bounds = [.. bounds.Select(bound => bound.ToString(CultureInfo.InvariantCulture)), "+Inf"];
+    private readonly string[] _bounds =
+    [
+        .. bounds.Select(bound => bound.ToString(CultureInfo.InvariantCulture)),
+        "+Inf",
+    ];
 
     protected override Series Create() => new(_bounds.Length);
 

@@ -39,13 +39,18 @@ internal sealed class LabelText
             return name;
         }
 
-        string replaced = string.Concat(name.Select(character => IsNameCharacter(character) ? character : '_'));
+        string replaced = string.Concat(
+            name.Select(character => IsNameCharacter(character) ? character : '_')
+        );
         return replaced.Length == 0 || char.IsAsciiDigit(replaced[0]) ? "_" + replaced : replaced;
     }
 
-    private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
+    private static bool IsNameCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character == '_';
 
-    private Span<KeyValuePair<string, object?>> Sort(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private Span<KeyValuePair<string, object?>> Sort(
+        ReadOnlySpan<KeyValuePair<string, object?>> tags
+    )
     {
         if (_sorted.Length < tags.Length)
         {
@@ -80,9 +85,16 @@ internal sealed class LabelText
 
     private void AppendEscaped(ReadOnlySpan<char> value)
     {
-        for (int special = value.IndexOfAny(Escaped); special >= 0; special = value.IndexOfAny(Escaped))
+        for (
+            int special = value.IndexOfAny(Escaped);
+            special >= 0;
+            special = value.IndexOfAny(Escaped)
+        )
         {
-            _text.Append(value[..special]).Append('\\').Append(value[special] == '\n' ? 'n' : value[special]);
+            _text
+                .Append(value[..special])
+                .Append('\\')
+                .Append(value[special] == '\n' ? 'n' : value[special]);
             value = value[(special + 1)..];
         }
 

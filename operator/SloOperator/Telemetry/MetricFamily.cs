@@ -31,9 +31,16 @@ internal abstract class MetricFamily(MetricHeader header, int maxSeries)
             "Counter`1" => new SumFamily(HeaderOf(instrument, "counter"), maxSeries),
             "UpDownCounter`1" => new SumFamily(HeaderOf(instrument, "gauge"), maxSeries),
             "Gauge`1" => new LastValueFamily(HeaderOf(instrument, "gauge"), maxSeries),
-            "Histogram`1" => new HistogramFamily(HeaderOf(instrument, "histogram"), HistogramBuckets.Of(instrument), maxSeries),
+            "Histogram`1" => new HistogramFamily(
+                HeaderOf(instrument, "histogram"),
+                HistogramBuckets.Of(instrument),
+                maxSeries
+            ),
             "ObservableCounter`1" => new ObservedFamily(HeaderOf(instrument, "counter"), maxSeries),
-            "ObservableUpDownCounter`1" or "ObservableGauge`1" => new ObservedFamily(HeaderOf(instrument, "gauge"), maxSeries),
+            "ObservableUpDownCounter`1" or "ObservableGauge`1" => new ObservedFamily(
+                HeaderOf(instrument, "gauge"),
+                maxSeries
+            ),
             _ => null,
         };
     }
@@ -44,5 +51,6 @@ internal abstract class MetricFamily(MetricHeader header, int maxSeries)
 
     public abstract void Write(IBufferWriter<byte> output);
 
-    private static MetricHeader HeaderOf(Instrument instrument, string type) => new(LabelText.Sanitize(instrument.Name), type, instrument.Description);
+    private static MetricHeader HeaderOf(Instrument instrument, string type) =>
+        new(LabelText.Sanitize(instrument.Name), type, instrument.Description);
 }

@@ -12,7 +12,10 @@ internal sealed record MetricHeader(string Name, string Type, string? Help)
             output.WriteText("# HELP ");
             output.WriteText(Name);
             output.WriteText(" ");
-            output.WriteText(Help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+            output.WriteText(
+                Help.Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("\n", "\\n", StringComparison.Ordinal)
+            );
             output.WriteText("\n");
         }
 

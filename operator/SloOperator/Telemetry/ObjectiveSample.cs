@@ -23,5 +23,6 @@ internal sealed record ObjectiveSample
     public double? CoverageRatio { get; init; }
 
     /// <summary>By window as Prometheus writes it: 5m, 1h, 3d.</summary>
-    public IReadOnlyDictionary<string, double?> Burn { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double?> Burn { get; init; } =
+        new Dictionary<string, double?>(StringComparer.Ordinal);
 }

@@ -6,7 +6,8 @@ namespace SloOperator.Telemetry;
 /// A family that is asked for its series at each scrape, so that a series ends with its owner. The lines are kept as bytes in one
 /// buffer: tens of thousands of strings a scrape would be the program's largest source of garbage.
 /// </summary>
-internal sealed class ObservedFamily(MetricHeader header, int maxSeries) : MetricFamily(header, maxSeries)
+internal sealed class ObservedFamily(MetricHeader header, int maxSeries)
+    : MetricFamily(header, maxSeries)
 {
     private readonly ArrayBufferWriter<byte> _text = new();
     private readonly List<Line> _lines = [];
@@ -85,7 +86,8 @@ internal sealed class ObservedFamily(MetricHeader header, int maxSeries) : Metri
         return order != 0 ? order : left.Start.CompareTo(right.Start);
     }
 
-    private ReadOnlySpan<byte> LabelsOf(Line line) => _text.WrittenSpan.Slice(line.Start, line.Length);
+    private ReadOnlySpan<byte> LabelsOf(Line line) =>
+        _text.WrittenSpan.Slice(line.Start, line.Length);
 
     private readonly record struct Line(int Start, int Length, double Value);
 }

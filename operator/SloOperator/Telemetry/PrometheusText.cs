@@ -16,7 +16,9 @@ internal sealed class PrometheusText : IDisposable
     private const string DroppedName = "slo_operator_metrics_dropped_samples_total";
 
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(
+        StringComparer.Ordinal
+    );
     private readonly Predicate<Meter> _includes;
     private readonly int _maxSeries;
     private readonly Lock _scrape = new();
@@ -26,7 +28,8 @@ internal sealed class PrometheusText : IDisposable
     public PrometheusText(Predicate<Meter>? includes = null, int maxSeries = 20_000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSeries, 1);
-        _includes = includes ?? (meter => meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal));
+        _includes =
+            includes ?? (meter => meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal));
         _maxSeries = maxSeries;
         _listener.InstrumentPublished = Follow;
         _listener.MeasurementsCompleted = Forget;
@@ -45,7 +48,10 @@ internal sealed class PrometheusText : IDisposable
     {
         lock (_scrape)
         {
-            MetricFamily[] families = [.. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];
+            MetricFamily[] families =
+            [
+                .. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal),
+            ];
             foreach (MetricFamily family in families)
             {
                 family.BeginScrape();
@@ -66,12 +72,19 @@ internal sealed class PrometheusText : IDisposable
     private static void WriteDropped(IBufferWriter<byte> output, MetricFamily[] families)
     {
         var dropped = new SumFamily(
-            new MetricHeader(DroppedName, "counter", "Samples not exported because their metric has too many series."),
+            new MetricHeader(
+                DroppedName,
+                "counter",
+                "Samples not exported because their metric has too many series."
+            ),
             families.Length + 1
         );
         foreach (MetricFamily family in families.Where(family => family.Dropped > 0))
         {
-            dropped.Record(family.Dropped, [KeyValuePair.Create<string, object?>("metric", family.Name)]);
+            dropped.Record(
+                family.Dropped,
+                [KeyValuePair.Create<string, object?>("metric", family.Name)]
+            );
         }
 
         dropped.Write(output);
@@ -97,7 +110,9 @@ internal sealed class PrometheusText : IDisposable
             MetricFamily family = _families.GetOrAdd(created.Name, created);
             if (family.Type != created.Type)
             {
-                throw new InvalidOperationException($"{created.Name} is exported as a {family.Type} already; it cannot be a {created.Type} too.");
+                throw new InvalidOperationException(
+                    $"{created.Name} is exported as a {family.Type} already; it cannot be a {created.Type} too."
+                );
             }
 
             listener.EnableMeasurementEvents(instrument, family);

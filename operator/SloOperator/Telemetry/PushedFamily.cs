@@ -3,12 +3,16 @@ using System.Buffers;
 namespace SloOperator.Telemetry;
 
 /// <summary>A family whose series the program writes as things happen, and which are kept for the life of the process.</summary>
-internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries) : MetricFamily(header, maxSeries)
+internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries)
+    : MetricFamily(header, maxSeries)
     where TSeries : class
 {
     private readonly Dictionary<string, TSeries> _series = new(StringComparer.Ordinal);
 
-    public sealed override void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    public sealed override void Record(
+        double value,
+        ReadOnlySpan<KeyValuePair<string, object?>> tags
+    )
     {
         lock (Gate)
         {
@@ -33,7 +37,12 @@ internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries
             }
 
             Header.Write(output);
-            foreach ((string labels, TSeries series) in _series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach (
+                (string labels, TSeries series) in _series.OrderBy(
+                    pair => pair.Key,
+                    StringComparer.Ordinal
+                )
+            )
             {
                 WriteSeries(output, labels, series);
             }
@@ -48,7 +57,8 @@ internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries
 
     private TSeries? Find(ReadOnlySpan<char> labels)
     {
-        Dictionary<string, TSeries>.AlternateLookup<ReadOnlySpan<char>> lookup = _series.GetAlternateLookup<ReadOnlySpan<char>>();
+        Dictionary<string, TSeries>.AlternateLookup<ReadOnlySpan<char>> lookup =
+            _series.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!lookup.TryGetValue(labels, out TSeries? series) && _series.Count < MaxSeries)
         {
             lookup[labels] = series = Create();

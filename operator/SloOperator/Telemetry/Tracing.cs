@@ -21,7 +21,9 @@ internal static class Tracing
     public static TracerProvider? Start(IConfiguration configuration) =>
         IsWanted(configuration)
             ? Sdk.CreateTracerProviderBuilder()
-                .ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(configuration)))
+                .ConfigureServices(services =>
+                    services.Replace(ServiceDescriptor.Singleton(configuration))
+                )
                 .ConfigureResource(DescribeProgram)
                 .AddSource(SourcePattern)
                 .AddOtlpExporter()
@@ -30,13 +32,24 @@ internal static class Tracing
 
     private static bool IsWanted(IConfiguration configuration) =>
         (HasValue(configuration, EndpointKey) || HasValue(configuration, TracesEndpointKey))
-        && !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
+        && !string.Equals(
+            configuration["OTEL_SDK_DISABLED"],
+            "true",
+            StringComparison.OrdinalIgnoreCase
+        );
 
-    private static bool HasValue(IConfiguration configuration, string key) => !string.IsNullOrWhiteSpace(configuration[key]);
+    private static bool HasValue(IConfiguration configuration, string key) =>
+        !string.IsNullOrWhiteSpace(configuration[key]);
 
     /// <summary>Our name is the default; OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, when given, win.</summary>
-    private static void DescribeProgram(ResourceBuilder resource) => resource.AddService("slo-operator", serviceVersion: Version()).AddEnvironmentVariableDetector();
+    private static void DescribeProgram(ResourceBuilder resource) =>
+        resource
+            .AddService("slo-operator", serviceVersion: Version())
+            .AddEnvironmentVariableDetector();
 
     private static string Version() =>
-        typeof(Tracing).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        typeof(Tracing)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
+        ?? "unknown";
 }

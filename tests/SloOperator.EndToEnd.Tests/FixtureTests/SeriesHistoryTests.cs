@@ -26,6 +26,39 @@ public sealed class SeriesHistoryTests
     }
 
     [Fact]
+    public void Every_minute_holds_as_many_events_as_its_function_says()
+    {
+        SeriesHistory history = new(Start, Start.AddHours(1));
+        CounterHistory counter = history.Counter("x_total").PerMinute(time => time.Minute % 3);
+
+        long[] counts =
+        [
+            .. Enumerable
+                .Range(0, 60)
+                .Select(minute =>
+                    counter.Count(Start.AddMinutes(minute), Start.AddMinutes(minute + 1))
+                ),
+        ];
+
+        counts.ShouldBe(Enumerable.Range(0, 60).Select(minute => (long)(minute % 3)));
+    }
+
+    [Fact]
+    public void Lone_events_of_different_minutes_fall_on_different_seconds()
+    {
+        SeriesHistory history = new(Start, Start.AddHours(1));
+        CounterHistory counter = history.Counter("x_total").PerMinute(_ => 1);
+
+        int inFirstHalf = Enumerable
+            .Range(0, 60)
+            .Count(minute =>
+                counter.Count(Start.AddMinutes(minute), Start.AddMinutes(minute + 0.5)) == 1
+            );
+
+        inFirstHalf.ShouldBeInRange(25, 35);
+    }
+
+    [Fact]
     public async Task A_reset_between_scrapes_hides_events_from_them_but_not_from_the_log()
     {
         SeriesHistory history = new(Start, Start.AddMinutes(3));

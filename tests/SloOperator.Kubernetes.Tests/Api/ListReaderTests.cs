@@ -95,6 +95,12 @@ public sealed class ListReaderTests
             return ValueTask.FromResult(count);
         }
 
+        protected override void Dispose(bool disposing)
+        {
+            _parts.Dispose();
+            base.Dispose(disposing);
+        }
+
         private bool MoveNext()
         {
             long before = GC.GetAllocatedBytesForCurrentThread();

@@ -45,8 +45,11 @@ public sealed class MetricsTests
             InstrumentPublished = (instrument, self) =>
             {
                 if (
-                    instrument.Meter.Name == "SloOperator.Kubernetes"
-                    && instrument.Name == "slo_operator_kube_requests_total"
+                    instrument is
+                    {
+                        Meter.Name: "SloOperator.Kubernetes",
+                        Name: "slo_operator_kube_requests_total"
+                    }
                 )
                 {
                     self.EnableMeasurementEvents(instrument);
@@ -56,7 +59,7 @@ public sealed class MetricsTests
         listener.SetMeasurementEventCallback<long>(
             (_, _, tags, _) =>
             {
-                Dictionary<string, object?> by = new(tags.ToArray());
+                Dictionary<string, object?> by = new(tags.ToArray(), StringComparer.Ordinal);
                 if (by["resource"] is "gauges")
                 {
                     counted.Enqueue($"{by["verb"]} {by["resource"]} {by["code"]}");

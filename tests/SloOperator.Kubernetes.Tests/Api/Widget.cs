@@ -60,7 +60,7 @@ internal sealed record WidgetPart
     public required string Label
     {
         get;
-        init => field = value == "forbidden" ? throw new ArgumentException("forbidden") : value;
+        init => field = value is "forbidden" ? throw new FormatException("forbidden") : value;
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Tests.Api;
 using SloOperator.Kubernetes.Watch;
 

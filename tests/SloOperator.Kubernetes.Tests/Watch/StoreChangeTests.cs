@@ -13,7 +13,7 @@ public sealed class StoreChangeTests
         Uid = "u1",
         ResourceVersion = "1",
         Generation = 1,
-        Labels = new Dictionary<string, string> { ["team"] = "shop" },
+        Labels = Entry("team", "shop"),
     };
 
     [Fact]
@@ -22,8 +22,8 @@ public sealed class StoreChangeTests
         ObjectMeta same = Before with
         {
             ResourceVersion = "2",
-            Labels = new Dictionary<string, string> { ["team"] = "shop" },
-            Annotations = new Dictionary<string, string>(),
+            Labels = Entry("team", "shop"),
+            Annotations = new Dictionary<string, string>(StringComparer.Ordinal),
         };
 
         Change(same).IsMaterial.ShouldBeFalse();
@@ -54,7 +54,7 @@ public sealed class StoreChangeTests
     }
 
     private static Dictionary<string, string> Entry(string key, string value) =>
-        new() { [key] = value };
+        new(StringComparer.Ordinal) { [key] = value };
 
     private static StoreChange<Widget> Change(ObjectMeta now) =>
         new(

@@ -41,14 +41,14 @@ public sealed class CounterHistory : ISampledSeries
         }
     }
 
-    /// <summary>A steady stream, fractions allowed: 0.5 is an event every two minutes. From and to default to the whole history.</summary>
+    /// <summary>A strictly regular stream, fractions allowed: 0.5 is an event every two minutes. From and to default to the whole history.</summary>
     public CounterHistory PerMinute(
         decimal events,
         DateTimeOffset? from = null,
         DateTimeOffset? to = null
     ) => Add(new SteadyFlow(events, from ?? _history.Start, to ?? _history.End), 1);
 
-    /// <summary>As many events as the function says for the minute that begins at its argument, spread evenly within it.</summary>
+    /// <summary>As many events as the function says for the minute that begins at its argument, spread within it.</summary>
     public CounterHistory PerMinute(
         Func<DateTimeOffset, long> events,
         DateTimeOffset? from = null,

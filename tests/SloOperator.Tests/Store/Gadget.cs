@@ -34,12 +34,17 @@ internal sealed record GadgetStatus
 }
 
 /// <summary>As the host's own contexts are: a field that no type names is an error.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
 [JsonSerializable(typeof(Gadget))]
 [JsonSerializable(typeof(GadgetStatus))]
 internal sealed partial class GadgetJson : JsonSerializerContext
 {
-    public static ResourceDefinition<Gadget> Gadgets => new("test.dev", "v1", "Gadget", "gadgets", Namespaced: true, Default.Gadget);
+    public static ResourceDefinition<Gadget> Gadgets =>
+        new("test.dev", "v1", "Gadget", "gadgets", Namespaced: true, Default.Gadget);
 
-    public static ResourceDefinition<Gadget> Planets => new("test.dev", "v1", "Planet", "planets", Namespaced: false, Default.Gadget);
+    public static ResourceDefinition<Gadget> Planets =>
+        new("test.dev", "v1", "Planet", "planets", Namespaced: false, Default.Gadget);
 }

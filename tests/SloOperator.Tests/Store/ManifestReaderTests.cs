@@ -19,7 +19,10 @@ public sealed class ManifestReaderTests : IDisposable
         ManifestFile file = Parse("# one\napiVersion: v1\nkind: A\n---\napiVersion: w1\nkind: B\n");
 
         file.Problems.ShouldBeEmpty();
-        file.Documents.Select(document => (document.Index, document.Line, document.ApiVersion, document.Kind)).ShouldBe([(0, 2, "v1", "A"), (1, 5, "w1", "B")]);
+        file.Documents.Select(document =>
+                (document.Index, document.Line, document.ApiVersion, document.Kind)
+            )
+            .ShouldBe([(0, 2, "v1", "A"), (1, 5, "w1", "B")]);
     }
 
     [Theory]
@@ -54,7 +57,8 @@ public sealed class ManifestReaderTests : IDisposable
         ManifestFile file = Parse($"{Head}value: {yaml}\n");
 
         file.Problems.ShouldBeEmpty();
-        Json(file.Documents.Single()).ShouldBe($"{{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"value\":{json}}}");
+        Json(file.Documents.Single())
+            .ShouldBe($"{{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"value\":{json}}}");
     }
 
     [Theory]
@@ -83,7 +87,12 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void A_bomb_of_aliases_is_refused_at_its_first_anchor()
     {
-        Parse("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n").Problems.Single().ToString().ShouldBe("file.yaml:1: the anchor &a is not allowed: write the value out where it is wanted");
+        Parse("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n")
+            .Problems.Single()
+            .ToString()
+            .ShouldBe(
+                "file.yaml:1: the anchor &a is not allowed: write the value out where it is wanted"
+            );
     }
 
     [Theory]
@@ -95,7 +104,8 @@ public sealed class ManifestReaderTests : IDisposable
         string nested = new string('[', depth) + new string(']', depth);
 
         Parse($"{Head}a: {nested}\n").Problems.Count.ShouldBe(allowed ? 0 : 1);
-        Parse($"{{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"a\":{nested}}}", "file.json").Problems.Count.ShouldBe(allowed ? 0 : 1);
+        Parse($"{{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"a\":{nested}}}", "file.json")
+            .Problems.Count.ShouldBe(allowed ? 0 : 1);
     }
 
     [Fact]
@@ -111,7 +121,9 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void A_document_that_is_no_object_does_not_stop_the_next()
     {
-        ManifestFile file = Parse($"just text\n---\nkind: Thing\n---\n- {Head.Replace("\n", "\n  ", StringComparison.Ordinal)}\n---\n{Head}");
+        ManifestFile file = Parse(
+            $"just text\n---\nkind: Thing\n---\n- {Head.Replace("\n", "\n  ", StringComparison.Ordinal)}\n---\n{Head}"
+        );
 
         file.Documents.Single().Line.ShouldBe(9);
         file.Problems.Select(problem => problem.Line).ShouldBe([1, 3, 5]);
@@ -134,19 +146,26 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void A_list_is_taken_apart_and_its_items_keep_their_lines()
     {
-        ManifestFile file = Parse("apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: A\n- apiVersion: v1\n  kind: B\n-\n");
+        ManifestFile file = Parse(
+            "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: A\n- apiVersion: v1\n  kind: B\n-\n"
+        );
 
-        file.Documents.Select(document => (document.Kind, document.Line)).ShouldBe([("A", 4), ("B", 6)]);
+        file.Documents.Select(document => (document.Kind, document.Line))
+            .ShouldBe([("A", 4), ("B", 6)]);
         file.Problems.Single().Message.ShouldBe("a list has an empty item");
     }
 
     [Fact]
     public void A_JSON_file_is_read_as_JSON()
     {
-        ManifestFile file = Parse("""{"apiVersion":"v1","kind":"ThingList","items":[{"apiVersion":"v1","kind":"Thing","a":"\ud83d\ude00\/"}]}""", "file.json");
+        ManifestFile file = Parse(
+            """{"apiVersion":"v1","kind":"ThingList","items":[{"apiVersion":"v1","kind":"Thing","a":"\ud83d\ude00\/"}]}""",
+            "file.json"
+        );
 
         file.Problems.ShouldBeEmpty();
-        Json(file.Documents.Single()).ShouldBe("{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"a\":\"\\uD83D\\uDE00/\"}");
+        Json(file.Documents.Single())
+            .ShouldBe("{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"a\":\"\\uD83D\\uDE00/\"}");
     }
 
     [Theory]
@@ -164,17 +183,31 @@ public sealed class ManifestReaderTests : IDisposable
         string path = _folder.At("a.yaml");
         File.WriteAllBytes(path, Encoding.Unicode.GetBytes("kind: Ä"));
 
-        ManifestReader.Read(path).Problems.Single().ToString().ShouldBe($"{path}: is not UTF-8 text");
+        ManifestReader
+            .Read(path)
+            .Problems.Single()
+            .ToString()
+            .ShouldBe($"{path}: is not UTF-8 text");
     }
 
     [Fact]
     public void A_file_above_a_mebibyte_is_refused_and_one_of_exactly_that_is_read()
     {
-        string fits = _folder.Write("fits.yaml", Head + new string('#', ManifestReader.MaxFileBytes - Head.Length));
-        string large = _folder.Write("large.yaml", Head + new string('#', ManifestReader.MaxFileBytes - Head.Length + 1));
+        string fits = _folder.Write(
+            "fits.yaml",
+            Head + new string('#', ManifestReader.MaxFileBytes - Head.Length)
+        );
+        string large = _folder.Write(
+            "large.yaml",
+            Head + new string('#', ManifestReader.MaxFileBytes - Head.Length + 1)
+        );
 
         ManifestReader.Read(fits).Documents.Count.ShouldBe(1);
-        ManifestReader.Read(large).Problems.Single().ToString().ShouldBe($"{large}: is larger than 1 MiB");
+        ManifestReader
+            .Read(large)
+            .Problems.Single()
+            .ToString()
+            .ShouldBe($"{large}: is larger than 1 MiB");
     }
 
     [Fact]
@@ -190,7 +223,9 @@ public sealed class ManifestReaderTests : IDisposable
         ManifestContents contents = ManifestReader.Read(_folder.Root);
 
         contents.Problems.ShouldBeEmpty();
-        contents.Documents.Select(document => Path.GetRelativePath(_folder.Root, document.Path)).ShouldBe(["a.yaml", "b.yml", "sub/deep/c.json"]);
+        contents
+            .Documents.Select(document => Path.GetRelativePath(_folder.Root, document.Path))
+            .ShouldBe(["a.yaml", "b.yml", "sub/deep/c.json"]);
     }
 
     [Fact]
@@ -220,7 +255,11 @@ public sealed class ManifestReaderTests : IDisposable
     {
         string path = _folder.At("missing");
 
-        ManifestReader.Read(path).Problems.Single().ToString().ShouldBe($"{path}: no such file or folder");
+        ManifestReader
+            .Read(path)
+            .Problems.Single()
+            .ToString()
+            .ShouldBe($"{path}: no such file or folder");
     }
 
     [Fact]
@@ -238,7 +277,37 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void No_text_makes_the_reader_throw()
     {
-        Gen<string> scraps = Gen.Elements("a", ": ", "\n", "- ", "{", "}", "[", "]", "&x ", "*x", "!t ", "\"", "'", "|", ">", "%YAML 1.9\n", "---\n", "...\n", "\\U0011FFFF", "#", ", ", "? ", "  ", "\0", "😀", "<<", "~", "1e9", "\t")
+        Gen<string> scraps = Gen.Elements(
+                "a",
+                ": ",
+                "\n",
+                "- ",
+                "{",
+                "}",
+                "[",
+                "]",
+                "&x ",
+                "*x",
+                "!t ",
+                "\"",
+                "'",
+                "|",
+                ">",
+                "%YAML 1.9\n",
+                "---\n",
+                "...\n",
+                "\\U0011FFFF",
+                "#",
+                ", ",
+                "? ",
+                "  ",
+                "\0",
+                "😀",
+                "<<",
+                "~",
+                "1e9",
+                "\t"
+            )
             .ListOf()
             .Select(string.Concat);
 
@@ -253,7 +322,9 @@ public sealed class ManifestReaderTests : IDisposable
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
 
-    private static ManifestFile Parse(string content, string path = "file.yaml") => ManifestReader.Parse(path, Encoding.UTF8.GetBytes(content));
+    private static ManifestFile Parse(string content, string path = "file.yaml") =>
+        ManifestReader.Parse(path, Encoding.UTF8.GetBytes(content));
 
-    private static string Json(ManifestDocument document) => Encoding.UTF8.GetString(document.Json.Span);
+    private static string Json(ManifestDocument document) =>
+        Encoding.UTF8.GetString(document.Json.Span);
 }

@@ -42,24 +42,26 @@ public sealed class BudgetMetricsTests : IDisposable
                     SliRatio = 0.9993,
                     ObjectiveRatio = 0.999,
                     CoverageRatio = 1,
-                    Burn = new Dictionary<string, double?>(StringComparer.Ordinal) { ["5m"] = 0.8, ["1h"] = 1.4 },
+                    Burn = new Dictionary<string, double?>(StringComparer.Ordinal)
+                    {
+                        ["5m"] = 0.8,
+                        ["1h"] = 1.4,
+                    },
                 },
             ]
         );
 
         Samples()
-            .ShouldBe(
-                [
-                    $"slo_operator_budget_remaining_ratio{{{Labels}}} 0.312",
-                    $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 1.4",
-                    $"slo_operator_burn_rate{{{Labels},window=\"5m\"}} 0.8",
-                    $"slo_operator_coverage_ratio{{{Labels}}} 1",
-                    $"slo_operator_objective_ratio{{{Labels}}} 0.999",
-                    $"slo_operator_sli_ratio{{{Labels}}} 0.9993",
-                    $"slo_operator_verdict{{{Labels},verdict=\"Measured\"}} 1",
-                    $"slo_operator_verdict{{{Labels},verdict=\"NoTraffic\"}} 0",
-                ]
-            );
+            .ShouldBe([
+                $"slo_operator_budget_remaining_ratio{{{Labels}}} 0.312",
+                $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 1.4",
+                $"slo_operator_burn_rate{{{Labels},window=\"5m\"}} 0.8",
+                $"slo_operator_coverage_ratio{{{Labels}}} 1",
+                $"slo_operator_objective_ratio{{{Labels}}} 0.999",
+                $"slo_operator_sli_ratio{{{Labels}}} 0.9993",
+                $"slo_operator_verdict{{{Labels},verdict=\"Measured\"}} 1",
+                $"slo_operator_verdict{{{Labels},verdict=\"NoTraffic\"}} 0",
+            ]);
     }
 
     [Fact]
@@ -72,18 +74,37 @@ public sealed class BudgetMetricsTests : IDisposable
                 {
                     BudgetRemainingRatio = null,
                     SliRatio = double.NaN,
-                    Burn = new Dictionary<string, double?>(StringComparer.Ordinal) { ["5m"] = null },
+                    Burn = new Dictionary<string, double?>(StringComparer.Ordinal)
+                    {
+                        ["5m"] = null,
+                    },
                 },
             ]
         );
 
-        Samples().ShouldAllBe(line => line.StartsWith("slo_operator_verdict{", StringComparison.Ordinal));
+        Samples()
+            .ShouldAllBe(line =>
+                line.StartsWith("slo_operator_verdict{", StringComparison.Ordinal)
+            );
     }
 
     [Fact]
     public void Publishing_again_replaces_every_series_of_the_owner()
     {
-        _metrics.Publish(Checkout, [Sample() with { SliRatio = 0.5 }, Sample() with { Objective = "latency", SliRatio = 0.6 }]);
+        _metrics.Publish(
+            Checkout,
+            [
+                Sample() with
+                {
+                    SliRatio = 0.5,
+                },
+                Sample() with
+                {
+                    Objective = "latency",
+                    SliRatio = 0.6,
+                },
+            ]
+        );
 
         _metrics.Publish(Checkout, [Sample() with { SliRatio = 0.7 }]);
 
@@ -105,17 +126,27 @@ public sealed class BudgetMetricsTests : IDisposable
     {
         for (int index = 0; index < 1_000; index++)
         {
-            _metrics.Publish(new ResourceName("team", $"slo-{index}"), [Full("availability"), Full("latency")]);
+            _metrics.Publish(
+                new ResourceName("team", $"slo-{index}"),
+                [Full("availability"), Full("latency")]
+            );
         }
 
         var output = new ArrayBufferWriter<byte>(32 * 1024 * 1024);
         _text.Write(output);
 
-        (TimeSpan fastest, long fewestBytes) = Enumerable.Range(0, 10).Select(_ => Measure(output)).Aggregate((a, b) => (Min(a.Time, b.Time), Math.Min(a.Bytes, b.Bytes)));
+        (TimeSpan fastest, long fewestBytes) = Enumerable
+            .Range(0, 10)
+            .Select(_ => Measure(output))
+            .Aggregate((a, b) => (Min(a.Time, b.Time), Math.Min(a.Bytes, b.Bytes)));
 
         fastest.ShouldBeLessThan(TimeSpan.FromMilliseconds(100));
         fewestBytes.ShouldBeLessThan(1_000_000);
-        Encoding.UTF8.GetString(output.WrittenSpan).Split('\n').Count(line => line.StartsWith("slo_operator_burn_rate{", StringComparison.Ordinal)).ShouldBe(14_000);
+        Encoding
+            .UTF8.GetString(output.WrittenSpan)
+            .Split('\n')
+            .Count(line => line.StartsWith("slo_operator_burn_rate{", StringComparison.Ordinal))
+            .ShouldBe(14_000);
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
@@ -138,7 +169,11 @@ public sealed class BudgetMetricsTests : IDisposable
             SliRatio = 0.2,
             ObjectiveRatio = 0.3,
             CoverageRatio = 0.4,
-            Burn = ((string[])["5m", "30m", "1h", "2h", "6h", "1d", "3d"]).ToDictionary(window => window, _ => (double?)1.5, StringComparer.Ordinal),
+            Burn = ((string[])["5m", "30m", "1h", "2h", "6h", "1d", "3d"]).ToDictionary(
+                window => window,
+                _ => (double?)1.5,
+                StringComparer.Ordinal
+            ),
         };
 
     private (TimeSpan Time, long Bytes) Measure(ArrayBufferWriter<byte> output)
@@ -154,6 +189,12 @@ public sealed class BudgetMetricsTests : IDisposable
     {
         var output = new ArrayBufferWriter<byte>();
         _text.Write(output);
-        return [.. Encoding.UTF8.GetString(output.WrittenSpan).Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal))];
+        return
+        [
+            .. Encoding
+                .UTF8.GetString(output.WrittenSpan)
+                .Split('\n')
+                .Where(line => line.StartsWith(name, StringComparison.Ordinal)),
+        ];
     }
 }

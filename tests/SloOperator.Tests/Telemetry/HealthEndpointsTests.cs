@@ -11,9 +11,13 @@ public sealed class HealthEndpointsTests : IAsyncLifetime, IDisposable
     private readonly PrometheusText _metrics;
     private WebHost _host = null!;
 
-    public HealthEndpointsTests() => _metrics = new PrometheusText(meter => ReferenceEquals(meter, _meter));
+    public HealthEndpointsTests() =>
+        _metrics = new PrometheusText(meter => ReferenceEquals(meter, _meter));
 
-    public async Task InitializeAsync() => _host = await WebHost.StartAsync(endpoints => endpoints.MapHealthAndMetrics(_health, _metrics));
+    public async Task InitializeAsync() =>
+        _host = await WebHost.StartAsync(endpoints =>
+            endpoints.MapHealthAndMetrics(_health, _metrics)
+        );
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -29,11 +33,15 @@ public sealed class HealthEndpointsTests : IAsyncLifetime, IDisposable
         _health.Report("store", ok: true, "5 objects");
         _health.Report("status files", ok: false, "No space left\non device");
 
-        using HttpResponseMessage answer = await _host.Client.GetAsync(new Uri("/readyz", UriKind.Relative));
+        using HttpResponseMessage answer = await _host.Client.GetAsync(
+            new Uri("/readyz", UriKind.Relative)
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("not ok\n[-] status files: No space left on device\n[+] store: 5 objects\n");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(
+            "not ok\n[-] status files: No space left on device\n[+] store: 5 objects\n"
+        );
     }
 
     [Fact]
@@ -41,10 +49,14 @@ public sealed class HealthEndpointsTests : IAsyncLifetime, IDisposable
     {
         _health.Report("status files", ok: false, "No space left");
 
-        using HttpResponseMessage answer = await _host.Client.GetAsync(new Uri("/healthz", UriKind.Relative));
+        using HttpResponseMessage answer = await _host.Client.GetAsync(
+            new Uri("/healthz", UriKind.Relative)
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("ok\n[-] status files: No space left\n");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(
+            "ok\n[-] status files: No space left\n"
+        );
     }
 
     [Fact]
@@ -52,7 +64,9 @@ public sealed class HealthEndpointsTests : IAsyncLifetime, IDisposable
     {
         _health.Report("leadership", ok: false, "lost", HealthScope.Live);
 
-        using HttpResponseMessage answer = await _host.Client.GetAsync(new Uri("/healthz", UriKind.Relative));
+        using HttpResponseMessage answer = await _host.Client.GetAsync(
+            new Uri("/healthz", UriKind.Relative)
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
@@ -62,16 +76,25 @@ public sealed class HealthEndpointsTests : IAsyncLifetime, IDisposable
     {
         _meter.CreateCounter<int>("slo_operator_x_total").Add(4);
 
-        using HttpResponseMessage answer = await _host.Client.GetAsync(new Uri("/metrics", UriKind.Relative));
+        using HttpResponseMessage answer = await _host.Client.GetAsync(
+            new Uri("/metrics", UriKind.Relative)
+        );
 
-        answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("# TYPE slo_operator_x_total counter\nslo_operator_x_total 4\n");
+        answer
+            .Content.Headers.ContentType!.ToString()
+            .ShouldBe("text/plain; version=0.0.4; charset=utf-8");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(
+            "# TYPE slo_operator_x_total counter\nslo_operator_x_total 4\n"
+        );
     }
 
     [Fact]
     public async Task Writing_to_them_is_refused()
     {
-        using HttpResponseMessage answer = await _host.Client.PostAsync(new Uri("/metrics", UriKind.Relative), content: null);
+        using HttpResponseMessage answer = await _host.Client.PostAsync(
+            new Uri("/metrics", UriKind.Relative),
+            content: null
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }

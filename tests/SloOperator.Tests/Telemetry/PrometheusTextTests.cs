@@ -10,7 +10,8 @@ public sealed class PrometheusTextTests : IDisposable
     private readonly Meter _meter = new("SloOperator.Tests");
     private readonly PrometheusText _text;
 
-    public PrometheusTextTests() => _text = new PrometheusText(meter => ReferenceEquals(meter, _meter), maxSeries: 3);
+    public PrometheusTextTests() =>
+        _text = new PrometheusText(meter => ReferenceEquals(meter, _meter), maxSeries: 3);
 
     public void Dispose()
     {
@@ -21,7 +22,11 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void A_counter_is_written_with_its_help_its_type_and_the_sum_of_what_was_added()
     {
-        Counter<long> queries = _meter.CreateCounter<long>("slo_operator_queries_total", unit: null, "Queries sent.");
+        Counter<long> queries = _meter.CreateCounter<long>(
+            "slo_operator_queries_total",
+            unit: null,
+            "Queries sent."
+        );
 
         queries.Add(2, KeyValuePair.Create<string, object?>("endpoint", "default"));
         queries.Add(3, KeyValuePair.Create<string, object?>("endpoint", "default"));
@@ -91,9 +96,16 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void A_histogram_without_advice_has_the_usual_eleven_bounds_and_infinity()
     {
-        _meter.CreateHistogram<double>("slo_operator_seconds").Record(0.003, KeyValuePair.Create<string, object?>("kind", "x"));
+        _meter
+            .CreateHistogram<double>("slo_operator_seconds")
+            .Record(0.003, KeyValuePair.Create<string, object?>("kind", "x"));
 
-        string[] buckets = [.. Scrape().Split('\n').Where(line => line.Contains("_bucket{", StringComparison.Ordinal))];
+        string[] buckets =
+        [
+            .. Scrape()
+                .Split('\n')
+                .Where(line => line.Contains("_bucket{", StringComparison.Ordinal)),
+        ];
 
         buckets.Length.ShouldBe(12);
         buckets[0].ShouldBe("slo_operator_seconds_bucket{kind=\"x\",le=\"0.005\"} 1");
@@ -104,7 +116,10 @@ public sealed class PrometheusTextTests : IDisposable
     {
         List<Measurement<double>> seen = [Observation(1, "a"), Observation(2, "b")];
         _meter.CreateObservableGauge("slo_operator_left", () => seen);
-        Scrape().ShouldBe("# TYPE slo_operator_left gauge\nslo_operator_left{owner=\"a\"} 1\nslo_operator_left{owner=\"b\"} 2\n");
+        Scrape()
+            .ShouldBe(
+                "# TYPE slo_operator_left gauge\nslo_operator_left{owner=\"a\"} 1\nslo_operator_left{owner=\"b\"} 2\n"
+            );
 
         seen.RemoveAt(0);
 
@@ -114,7 +129,10 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void A_series_observed_twice_in_one_scrape_is_written_once()
     {
-        _meter.CreateObservableGauge<double>("slo_operator_left", () => [Observation(1, "a"), Observation(2, "a")]);
+        _meter.CreateObservableGauge<double>(
+            "slo_operator_left",
+            () => [Observation(1, "a"), Observation(2, "a")]
+        );
 
         Scrape().ShouldBe("# TYPE slo_operator_left gauge\nslo_operator_left{owner=\"a\"} 1\n");
     }
@@ -135,7 +153,9 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void Quotes_backslashes_and_line_ends_in_label_values_are_escaped()
     {
-        _meter.CreateCounter<int>("slo_operator_total").Add(1, KeyValuePair.Create<string, object?>("path", "C:\\x \"y\"\nz 😀"));
+        _meter
+            .CreateCounter<int>("slo_operator_total")
+            .Add(1, KeyValuePair.Create<string, object?>("path", "C:\\x \"y\"\nz 😀"));
 
         Scrape().ShouldContain("""slo_operator_total{path="C:\\x \"y\"\nz 😀"} 1""");
     }
@@ -151,7 +171,9 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void Names_that_Prometheus_does_not_allow_are_mended()
     {
-        _meter.CreateCounter<int>("slo.operator-total").Add(1, KeyValuePair.Create<string, object?>("1st.tag", true));
+        _meter
+            .CreateCounter<int>("slo.operator-total")
+            .Add(1, KeyValuePair.Create<string, object?>("1st.tag", true));
 
         Scrape().ShouldContain("slo_operator_total{_1st_tag=\"true\"} 1\n");
     }
@@ -161,8 +183,16 @@ public sealed class PrometheusTextTests : IDisposable
     {
         Counter<int> total = _meter.CreateCounter<int>("slo_operator_total");
 
-        total.Add(1, KeyValuePair.Create<string, object?>("a", "1"), KeyValuePair.Create<string, object?>("b", "2"));
-        total.Add(1, KeyValuePair.Create<string, object?>("b", "2"), KeyValuePair.Create<string, object?>("a", "1"));
+        total.Add(
+            1,
+            KeyValuePair.Create<string, object?>("a", "1"),
+            KeyValuePair.Create<string, object?>("b", "2")
+        );
+        total.Add(
+            1,
+            KeyValuePair.Create<string, object?>("b", "2"),
+            KeyValuePair.Create<string, object?>("a", "1")
+        );
 
         Scrape().ShouldContain("slo_operator_total{a=\"1\",b=\"2\"} 2\n");
     }
@@ -170,13 +200,26 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void Families_and_series_are_written_in_the_order_of_their_names()
     {
-        _meter.CreateCounter<int>("slo_operator_b_total").Add(1, KeyValuePair.Create<string, object?>("k", "z"));
+        _meter
+            .CreateCounter<int>("slo_operator_b_total")
+            .Add(1, KeyValuePair.Create<string, object?>("k", "z"));
         _meter.CreateCounter<int>("slo_operator_a_total").Add(1);
-        _meter.CreateCounter<int>("slo_operator_b_total").Add(1, KeyValuePair.Create<string, object?>("k", "a"));
+        _meter
+            .CreateCounter<int>("slo_operator_b_total")
+            .Add(1, KeyValuePair.Create<string, object?>("k", "a"));
 
-        string[] samples = [.. Scrape().Split('\n').Where(line => line.StartsWith("slo_", StringComparison.Ordinal))];
+        string[] samples =
+        [
+            .. Scrape()
+                .Split('\n')
+                .Where(line => line.StartsWith("slo_", StringComparison.Ordinal)),
+        ];
 
-        samples.ShouldBe(["slo_operator_a_total 1", "slo_operator_b_total{k=\"a\"} 1", "slo_operator_b_total{k=\"z\"} 1"]);
+        samples.ShouldBe([
+            "slo_operator_a_total 1",
+            "slo_operator_b_total{k=\"a\"} 1",
+            "slo_operator_b_total{k=\"z\"} 1",
+        ]);
     }
 
     [Fact]
@@ -192,18 +235,25 @@ public sealed class PrometheusTextTests : IDisposable
 
         text.ShouldContain("slo_operator_total{name=\"a\"} 2\n");
         text.ShouldNotContain("name=\"d\"");
-        text.ShouldContain("slo_operator_metrics_dropped_samples_total{metric=\"slo_operator_total\"} 2\n");
+        text.ShouldContain(
+            "slo_operator_metrics_dropped_samples_total{metric=\"slo_operator_total\"} 2\n"
+        );
     }
 
     [Fact]
     public void An_observed_family_is_held_to_the_limit_too()
     {
-        _meter.CreateObservableGauge("slo_operator_left", () => Enumerable.Range(0, 5).Select(index => Observation(index, $"o{index}")));
+        _meter.CreateObservableGauge(
+            "slo_operator_left",
+            () => Enumerable.Range(0, 5).Select(index => Observation(index, $"o{index}"))
+        );
 
         string text = Scrape();
 
         text.ShouldNotContain("owner=\"o3\"");
-        text.ShouldContain("slo_operator_metrics_dropped_samples_total{metric=\"slo_operator_left\"} 2\n");
+        text.ShouldContain(
+            "slo_operator_metrics_dropped_samples_total{metric=\"slo_operator_left\"} 2\n"
+        );
     }
 
     [Fact]
@@ -211,7 +261,11 @@ public sealed class PrometheusTextTests : IDisposable
     {
         _meter.CreateCounter<int>("slo_operator_total");
 
-        Should.Throw<InvalidOperationException>(() => _meter.CreateHistogram<int>("slo_operator_total")).Message.ShouldContain("slo_operator_total");
+        Should
+            .Throw<InvalidOperationException>(() =>
+                _meter.CreateHistogram<int>("slo_operator_total")
+            )
+            .Message.ShouldContain("slo_operator_total");
     }
 
     [Fact]
@@ -233,12 +287,20 @@ public sealed class PrometheusTextTests : IDisposable
     {
         Counter<long> total = _meter.CreateCounter<long>("slo_operator_total");
 
-        Parallel.For(0, 10_000, index => total.Add(1, KeyValuePair.Create<string, object?>("worker", index % 2)));
+        Parallel.For(
+            0,
+            10_000,
+            index => total.Add(1, KeyValuePair.Create<string, object?>("worker", index % 2))
+        );
 
-        Scrape().ShouldBe("# TYPE slo_operator_total counter\nslo_operator_total{worker=\"0\"} 5000\nslo_operator_total{worker=\"1\"} 5000\n");
+        Scrape()
+            .ShouldBe(
+                "# TYPE slo_operator_total counter\nslo_operator_total{worker=\"0\"} 5000\nslo_operator_total{worker=\"1\"} 5000\n"
+            );
     }
 
-    private static Measurement<double> Observation(double value, string owner) => new(value, KeyValuePair.Create<string, object?>("owner", owner));
+    private static Measurement<double> Observation(double value, string owner) =>
+        new(value, KeyValuePair.Create<string, object?>("owner", owner));
 
     private static string Scrape(PrometheusText text)
     {

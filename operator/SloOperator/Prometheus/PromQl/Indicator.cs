@@ -6,14 +6,14 @@ internal abstract record Indicator
     private Indicator() { }
 
     /// <summary>Counters of the bad events and of all. Absent errors are no errors.</summary>
-    public sealed record ErrorEvents(Selector Errors, Selector Total) : Indicator;
+    internal sealed record ErrorEvents(Selector Errors, Selector Total) : Indicator;
 
     /// <summary>Counters of the good events and of all. While the total is there, absent good means that every event was bad.</summary>
-    public sealed record GoodEvents(Selector Good, Selector Total) : Indicator;
+    internal sealed record GoodEvents(Selector Good, Selector Total) : Indicator;
 
     /// <summary>A classic histogram, named without _bucket; events above the threshold are bad. The selector names its metric and does not set le.</summary>
-    public sealed record Latency(Selector Histogram, decimal ThresholdSeconds) : Indicator;
+    internal sealed record Latency(Selector Histogram, decimal ThresholdSeconds) : Indicator;
 
     /// <summary>A gauge that is 1 when a probe succeeded and 0 when it did not; every sample is an event.</summary>
-    public sealed record Probe(Selector Selector) : Indicator;
+    internal sealed record Probe(Selector Selector) : Indicator;
 }

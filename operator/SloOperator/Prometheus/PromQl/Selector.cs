@@ -16,7 +16,7 @@ internal sealed class Selector : IEquatable<Selector>
         Metric = metric;
         Matchers = [.. matchers];
         LiftMetric();
-        if (Metric is not null && Matchers.Any(matcher => matcher.Label == PromNames.MetricLabel))
+        if (Metric is not null && Matchers.Any(matcher => matcher.Label is PromNames.MetricLabel))
         {
             throw new ArgumentException("The metric's name is set twice.", nameof(matchers));
         }
@@ -47,8 +47,8 @@ internal sealed class Selector : IEquatable<Selector>
 
     /// <summary>Whether any matcher speaks of the label, however it compares; a metric's name is the label __name__.</summary>
     public bool Sets(string label) =>
-        (Metric is not null && label == PromNames.MetricLabel)
-        || Matchers.Any(matcher => matcher.Label == label);
+        (Metric is not null && label is PromNames.MetricLabel)
+        || Matchers.Any(matcher => string.Equals(matcher.Label, label, StringComparison.Ordinal));
 
     public Selector With(LabelMatcher matcher) => new(Metric, [.. Matchers, matcher]);
 
@@ -58,7 +58,8 @@ internal sealed class Selector : IEquatable<Selector>
             ? throw new InvalidOperationException($"{_text} names no metric to put {suffix} on.")
             : new Selector(Metric + suffix, Matchers);
 
-    public bool Equals(Selector? other) => other is not null && other._text == _text;
+    public bool Equals(Selector? other) =>
+        other is not null && string.Equals(other._text, _text, StringComparison.Ordinal);
 
     public override bool Equals(object? obj) => Equals(obj as Selector);
 
@@ -72,7 +73,7 @@ internal sealed class Selector : IEquatable<Selector>
     {
         LabelMatcher[] names =
         [
-            .. Matchers.Where(matcher => matcher.Label == PromNames.MetricLabel),
+            .. Matchers.Where(matcher => matcher.Label is PromNames.MetricLabel),
         ];
         if (Metric is null && names is [{ Type: MatchType.Equal, Value.Length: > 0 } name])
         {

@@ -122,12 +122,12 @@ internal sealed class SelectorParser
     {
         if (matcher.Label.Length == 0)
         {
-            throw _text.Problem("an empty label name", start);
+            throw SelectorText.Problem("an empty label name", start);
         }
 
-        if (matcher.Label == PromNames.MetricLabel && _metric is not null)
+        if (matcher.Label is PromNames.MetricLabel && _metric is not null)
         {
-            throw _text.Problem("the metric's name is set twice", start);
+            throw SelectorText.Problem("the metric's name is set twice", start);
         }
 
         if (
@@ -135,7 +135,7 @@ internal sealed class SelectorParser
             && LabelRegex.FindProblem(matcher.Value) is { } wrong
         )
         {
-            throw _text.Problem(
+            throw SelectorText.Problem(
                 $"the regular expression for {matcher.Label} cannot be used: {wrong}",
                 valueStart
             );
@@ -148,13 +148,14 @@ internal sealed class SelectorParser
     {
         if (
             _metric is not null
-            || _matchers.Exists(matcher => matcher.Label == PromNames.MetricLabel)
+            || _matchers.Exists(matcher => matcher.Label is PromNames.MetricLabel)
         )
         {
-            throw _text.Problem("the metric's name is set twice", start);
+            throw SelectorText.Problem("the metric's name is set twice", start);
         }
 
-        _metric = name.Length > 0 ? name : throw _text.Problem("an empty metric name", start);
+        _metric =
+            name.Length > 0 ? name : throw SelectorText.Problem("an empty metric name", start);
     }
 
     private void RefuseCall()
@@ -180,7 +181,7 @@ internal sealed class SelectorParser
     {
         if (_metric is null && _matchers.TrueForAll(matcher => matcher.MatchesEmpty))
         {
-            throw _text.Problem(
+            throw SelectorText.Problem(
                 "at least one matcher must name something: these would select every series of the server",
                 0
             );

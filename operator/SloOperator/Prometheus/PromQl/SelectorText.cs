@@ -82,7 +82,8 @@ internal sealed class SelectorText(string text)
 
     public SelectorException Problem(string problem) => Problem(problem, Position);
 
-    public SelectorException Problem(string problem, int at) => new($"column {at + 1}: {problem}");
+    public static SelectorException Problem(string problem, int at) =>
+        new($"column {at + 1}: {problem}");
 
     private int FindClosingQuote()
     {

@@ -1,0 +1,77 @@
+using SloOperator.Domain.Budgets;
+using SloOperator.Domain.Objectives;
+
+namespace SloOperator.Prometheus.Collection;
+
+/// <summary>Which stretch of time a ledger lacks; pure.</summary>
+internal static class ReadSchedule
+{
+    /// <summary>Late samples and remote-write lag are corrected for this long.</summary>
+    public const int RereadBuckets = 3;
+
+    /// <summary>The longest look-back of a burn rate, which reaches before the start of a young calendar period.</summary>
+    private static readonly TimeSpan LongestBurn = BurnWindow.All[^1].Length;
+
+    /// <summary>How long before the window's far end enters a rolled-up hour that hour is read again.</summary>
+    private static readonly TimeSpan EdgeLead = TimeSpan.FromMinutes(30);
+
+    /// <summary>The whole window, or what is left of it when a part was read already.</summary>
+    public static ReadSpan Fresh(BudgetWindow window, DateTimeOffset boundary, DateTimeOffset? readThrough)
+    {
+        DateTimeOffset start = readThrough ?? Start(window, boundary);
+        return new ReadSpan(ReadKind.Fresh, start + BucketGrid.Length, boundary);
+    }
+
+    /// <summary>Before its first bucket nothing is counted.</summary>
+    public static DateTimeOffset Start(BudgetWindow window, DateTimeOffset boundary)
+    {
+        DateTimeOffset start = BucketGrid.Floor(window.SpanAt(boundary).Start);
+        return start < boundary - LongestBurn ? start : boundary - LongestBurn;
+    }
+
+    /// <summary>Null when the ledger has all up to <paramref name="boundary"/>.</summary>
+    public static ReadSpan? Following(DateTimeOffset readThrough, DateTimeOffset boundary)
+    {
+        if (readThrough >= boundary)
+        {
+            return null;
+        }
+
+        TimeSpan again = (RereadBuckets - 1) * BucketGrid.Length;
+        return boundary - readThrough > RereadBuckets * BucketGrid.Length
+            ? new ReadSpan(ReadKind.Gap, readThrough - again, boundary)
+            : new ReadSpan(ReadKind.Boundary, boundary - again, boundary);
+    }
+
+    /// <summary>
+    /// False when the ledger speaks of a future: the clock went back, and its newest buckets may have been asked for before they were there.
+    /// One bucket is within what a clock is slewed by. Also false when so much is missing that the window is better read anew.
+    /// </summary>
+    public static bool CanFollow(DateTimeOffset readThrough, DateTimeOffset boundary) =>
+        readThrough <= boundary + BucketGrid.Length
+        && boundary - readThrough < (BatchPlanner.MostPoints - RereadBuckets) * BucketGrid.Length;
+
+    /// <summary>The live window's end; null while it is the boundary's own bucket.</summary>
+    public static ReadSpan? Live(DateTimeOffset settled, DateTimeOffset boundary)
+    {
+        var end = new DateTimeOffset(settled.Ticks - (settled.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        return end > boundary ? new ReadSpan(ReadKind.Live, end, end) : null;
+    }
+
+    /// <summary>The far end to read in detail, now or for a rolling window soon; null when the ledger has it.</summary>
+    public static ReadSpan? Edge(BudgetLedger ledger, BudgetWindow window, DateTimeOffset boundary)
+    {
+        DateTimeOffset windowStart = window.SpanAt(ledger.LastMeasured ?? boundary).Start;
+        DateTimeOffset? start = ledger.EdgeToRead(windowStart);
+        if (start is null && window is RollingWindow && ledger.EdgeToRead(windowStart + EdgeLead) is not null)
+        {
+            start = new DateTimeOffset(windowStart.Ticks - (windowStart.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        }
+
+        return start is { } from
+            ? new ReadSpan(ReadKind.Edge, from + BucketGrid.Length, Earlier(from + BudgetLedger.EdgeLength, boundary))
+            : null;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}

@@ -1,0 +1,19 @@
+using SloOperator.Domain.Budgets;
+
+namespace SloOperator.Prometheus.Collection;
+
+/// <summary>The bucket ends to read, both inclusive; a live read has one, off the grid.</summary>
+internal readonly record struct ReadSpan(ReadKind Kind, DateTimeOffset First, DateTimeOffset Last)
+{
+    public int Points => (int)((Last - First).Ticks / BucketGrid.Length.Ticks) + 1;
+
+    /// <summary>In pieces of at most <paramref name="points"/>, oldest first, because a ledger is filled from old to new.</summary>
+    public IEnumerable<ReadSpan> Pieces(int points)
+    {
+        for (DateTimeOffset first = First; first <= Last; first += points * BucketGrid.Length)
+        {
+            DateTimeOffset last = first + ((points - 1) * BucketGrid.Length);
+            yield return this with { First = first, Last = last < Last ? last : Last };
+        }
+    }
+}

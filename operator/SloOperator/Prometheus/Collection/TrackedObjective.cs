@@ -1,0 +1,244 @@
+using SloOperator.Domain.Budgets;
+using SloOperator.Prometheus.PromQl;
+
+namespace SloOperator.Prometheus.Collection;
+
+/// <summary>One objective's ledger, what is known beside it, and what it lacks. Everything here is done under its owner's lock.</summary>
+internal sealed class TrackedObjective
+{
+    /// <summary>By then everything is asked alone.</summary>
+    private const int MostHalvings = 6;
+
+    /// <summary>Answers in smaller requests before the usual size is tried again: about 20 minutes.</summary>
+    private const int AnswersUntilWhole = 20;
+    private const int FailuresBeforeStale = 2;
+    private static readonly TimeSpan BoundaryCheck = TimeSpan.FromHours(1);
+    private static readonly BudgetLedger Unread = new(BucketGrid.Length);
+    private IndicatorQueries? _queries;
+    private BudgetLedger? _building;
+    private bool _isComplete;
+    private int _failures;
+    private DateTimeOffset _failingSince;
+    private DateTimeOffset? _boundariesReadAt;
+    private DateTimeOffset? _liveAskedAt;
+    private DateTimeOffset? _restsAt;
+    private DateTimeOffset? _edgeAskedAt;
+    private bool _isAlone;
+    private int _halvings;
+    private int _answersWhileHalved;
+
+    public TrackedObjective(TrackedOwner owner, ObjectiveSubscription subscription, LedgerKey key)
+    {
+        Owner = owner;
+        Subscription = subscription;
+        Key = key;
+        Tenant = owner.Tenant;
+        _queries = subscription.Indicator is Indicator.Latency ? null : Write(null);
+    }
+
+    public TrackedOwner Owner { get; }
+
+    public ObjectiveSubscription Subscription { get; private set; }
+
+    public LedgerKey Key { get; }
+
+    public Tenant Tenant { get; private set; }
+
+    public Reading Reading { get; private set; } = new(Unread);
+
+    /// <summary>True once Prometheus was asked, whatever came of it.</summary>
+    public bool WasAsked { get; private set; }
+
+    /// <summary>When it was last asked for its window, in passes; who waited longest goes first.</summary>
+    public long LastPass { get; set; }
+
+    public Indicator.Latency? Latency => Subscription.Indicator as Indicator.Latency;
+
+    /// <summary>True while the bucket boundaries must be known before anything can be asked.</summary>
+    public bool LacksBoundaries => _queries is null;
+
+    /// <summary>The key is the same, so the numbers are: only names changed.</summary>
+    public void Rename(ObjectiveSubscription subscription, Tenant tenant) =>
+        (Subscription, Tenant) = (subscription, tenant);
+
+    /// <summary>What the ledger lacks at <paramref name="boundary"/>; null when it lacks nothing, or asking again must wait.</summary>
+    public ReadSpan? NextSpan(DateTimeOffset settled, DateTimeOffset boundary)
+    {
+        if (_restsAt == boundary)
+        {
+            return null;
+        }
+
+        DiscardFuture(boundary);
+        if (!_isComplete)
+        {
+            return ReadSchedule.Fresh(Subscription.Window, boundary, _building?.ReadThrough);
+        }
+
+        ReadSpan? live = ReadSchedule.Live(settled, boundary);
+        return ReadSchedule.Following(Reading.Ledger.ReadThrough!.Value, boundary)
+            ?? (live?.Last == _liveAskedAt ? null : live);
+    }
+
+    public ReadSpan? NextEdge(DateTimeOffset boundary) =>
+        _isComplete && _edgeAskedAt != boundary && _restsAt != boundary
+            ? ReadSchedule.Edge(Reading.Ledger, Subscription.Window, boundary)
+            : null;
+
+    public bool MustCheckBoundaries(DateTimeOffset at) =>
+        Latency is not null
+        && _isComplete
+        && (_boundariesReadAt is not { } read || at - read >= BoundaryCheck || at < read);
+
+    /// <summary>The far end is asked for once a boundary at most, whatever comes of it.</summary>
+    public DueRead ToRead(ReadSpan span, DateTimeOffset boundary)
+    {
+        if (span.Kind == ReadKind.Edge)
+        {
+            _edgeAskedAt = boundary;
+        }
+
+        return new DueRead(this, _queries!, Tenant, span) { IsAlone = _isAlone, Halvings = _halvings };
+    }
+
+    /// <summary>The le texts found over the window, none when the histogram is not there.</summary>
+    public bool TakeBoundaries(IReadOnlyList<string> found, PassClock clock)
+    {
+        _boundariesReadAt = clock.At;
+        string? problem = BucketBoundaries.ProblemOf(Latency!, found);
+        if (problem is not null)
+        {
+            bool isNews = !WasAsked || Reading.Unusable != problem;
+            Answered();
+            Reading = Reading with { Unusable = problem };
+            (_queries, _building, _isComplete, _restsAt) = (null, null, false, clock.Boundary);
+            return isNews;
+        }
+
+        bool wasUnusable = Reading.Unusable is not null;
+        Reading = Reading with { Unusable = null };
+        _queries = Write(BucketBoundaries.TextsOf(Latency!, found));
+        return wasUnusable;
+    }
+
+    /// <summary>Feeds the ledger; with the last piece of a window the ledger is shown.</summary>
+    public void TakeRange(ReadSpan piece, DateTimeOffset boundary, IReadOnlyList<Sample> bad, IReadOnlyList<Sample> total)
+    {
+        BudgetLedger ledger = LedgerFor(piece, boundary);
+        string? nonsense = LedgerFeed.Feed(ledger, piece, Subscription.Indicator, (bad, total));
+        if (piece.Kind == ReadKind.Edge || piece.Last < boundary)
+        {
+            return;
+        }
+
+        Answered();
+        (_isComplete, _building, _halvings) = (true, null, 0);
+        bool isLiveAhead = Reading.Live?.End > boundary + BucketGrid.Length;
+        Reading = Reading with
+        {
+            Ledger = ledger,
+            Nonsense = nonsense,
+            Live = isLiveAhead ? null : Reading.Live,
+        };
+        CheckBoundariesIf(nonsense);
+    }
+
+    public void TakeLive(DateTimeOffset end, double? bad, double? total)
+    {
+        JudgedCounts judged = Judgement.Of(Subscription.Indicator, bad, total);
+        Answered();
+        _liveAskedAt = end;
+        Reading = Reading with { Live = new LiveWindow(end, judged.Counts), Nonsense = judged.Nonsense };
+        CheckBoundariesIf(judged.Nonsense);
+    }
+
+    /// <summary>Prometheus answered, but not with counts of this objective: the ledger stays as it is until the next boundary.</summary>
+    public bool TakeNonsense(string seen, DateTimeOffset boundary, bool isAlone)
+    {
+        bool isNews = !WasAsked || Reading.Nonsense != seen || Reading.Failure is not null;
+        Answered();
+        (_restsAt, _isAlone) = (boundary, isAlone);
+        Reading = Reading with { Nonsense = seen };
+        return isNews;
+    }
+
+    /// <summary>One failed pass is weather; two are a failure, and so is one when nothing was ever read.</summary>
+    public bool TakeFailure(string reason, DateTimeOffset at)
+    {
+        if (_failures++ == 0)
+        {
+            _failingSince = at;
+        }
+
+        bool isNews = !WasAsked;
+        WasAsked = true;
+        if (_failures < FailuresBeforeStale && _isComplete)
+        {
+            return isNews;
+        }
+
+        var failure = new ReadFailure(_failingSince, reason);
+        isNews |= Reading.Failure != failure;
+        Reading = Reading with { Failure = failure };
+        return isNews;
+    }
+
+    /// <summary>The endpoint is well, so it was this request that asked too much.</summary>
+    public void AskForLess() => (_halvings, _answersWhileHalved) = (Math.Min(MostHalvings, _halvings + 1), 0);
+
+    private void Answered()
+    {
+        WasAsked = true;
+        (_failures, _restsAt, _isAlone) = (0, null, false);
+        Reading = Reading with { Failure = null };
+        if (_halvings > 0 && ++_answersWhileHalved >= AnswersUntilWhole)
+        {
+            _halvings = 0;
+        }
+    }
+
+    private void CheckBoundariesIf(string? nonsense)
+    {
+        if (nonsense is not null)
+        {
+            _boundariesReadAt = null;
+        }
+    }
+
+    private void DiscardFuture(DateTimeOffset boundary)
+    {
+        if (_building?.ReadThrough >= boundary)
+        {
+            _building = null;
+        }
+
+        if (_isComplete && !ReadSchedule.CanFollow(Reading.Ledger.ReadThrough!.Value, boundary))
+        {
+            _isComplete = false;
+        }
+    }
+
+    private BudgetLedger LedgerFor(ReadSpan piece, DateTimeOffset boundary)
+    {
+        switch (piece.Kind)
+        {
+            case ReadKind.Fresh:
+                return _building ??= Build(boundary);
+            case ReadKind.Edge:
+                Reading.Ledger.BeginEdge(piece.First - BucketGrid.Length);
+                return Reading.Ledger;
+            default:
+                return Reading.Ledger;
+        }
+    }
+
+    private BudgetLedger Build(DateTimeOffset boundary)
+    {
+        var ledger = new BudgetLedger(Subscription.Window.Longest, Subscription.Slice);
+        ledger.BeginEdge(ReadSchedule.Start(Subscription.Window, boundary));
+        return ledger;
+    }
+
+    private IndicatorQueries Write(IReadOnlyList<string>? leTexts) =>
+        Queries.For(Subscription.Indicator, BucketGrid.Length, leTexts);
+}
