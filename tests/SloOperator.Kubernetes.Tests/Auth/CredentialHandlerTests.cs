@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
-using SloOperator.Kubernetes.Auth;
 using SloOperator.Kubernetes.Tests.Runtime;
 
 namespace SloOperator.Kubernetes.Tests.Auth;
@@ -32,7 +30,7 @@ public sealed class CredentialHandlerTests : IDisposable
     public async Task A_refused_token_is_read_again_once_and_the_body_is_sent_again()
     {
         string path = _folder.Write("token", "old");
-        _accepts = header => header == "Bearer new";
+        _accepts = header => header is "Bearer new";
         await using WireServer server = await StartAsync();
         using HttpClient client = Client(server, $"{{ tokenFile: '{path}' }}");
         await client.GetAsync(new Uri("api", UriKind.Relative));

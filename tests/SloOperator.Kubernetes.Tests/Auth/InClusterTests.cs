@@ -56,5 +56,5 @@ public sealed class InClusterTests : IDisposable
     }
 
     private ClusterConnection Load(string? host, string port) =>
-        InCluster.Load(name => name == "KUBERNETES_SERVICE_HOST" ? host : port, _folder.Path);
+        InCluster.Load(name => name is "KUBERNETES_SERVICE_HOST" ? host : port, _folder.Path);
 }

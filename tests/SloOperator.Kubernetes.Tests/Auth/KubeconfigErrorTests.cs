@@ -24,7 +24,7 @@ public sealed class KubeconfigErrorTests : IDisposable
     {
         string message = Should
             .Throw<KubeconfigException>(() =>
-                Kubeconfig.Load(null, name => name == "HOME" ? _folder.Path : null)
+                Kubeconfig.Load(null, name => name is "HOME" ? _folder.Path : null)
             )
             .Message;
 

@@ -106,7 +106,7 @@ public sealed class KubeconfigTests : IDisposable
         _folder.Write(".kube/config", Configs.Of("{ server: 'https://home' }"));
 
         Kubeconfig
-            .Load(null, name => name == "HOME" ? _folder.Path : null)
+            .Load(null, name => name is "HOME" ? _folder.Path : null)
             .Connect()
             .Server.Host.ShouldBe("home");
     }
@@ -165,5 +165,5 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     private static Kubeconfig Load(string list) =>
-        Kubeconfig.Load(null, name => name == "KUBECONFIG" ? list : null);
+        Kubeconfig.Load(null, name => name is "KUBECONFIG" ? list : null);
 }

@@ -18,10 +18,14 @@ internal sealed class TestFolder : IDisposable
     public string WriteScript(string name, string body)
     {
         string path = Write(name, $"#!/bin/sh\n{body}\n");
-        File.SetUnixFileMode(
-            path,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                path,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+
         return path;
     }
 

@@ -3,7 +3,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using SloOperator.Kubernetes.Auth;
 using SloOperator.Kubernetes.Tests.Runtime;
 
 namespace SloOperator.Kubernetes.Tests.Auth;

@@ -24,6 +24,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
     private readonly ManualTimeProvider _clock = new(
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)
     );
+    private readonly WatchedClock _watched;
     private readonly ConcurrentQueue<(string Method, string Path, JsonNode Body)> _requests = new();
     private readonly CancellationTokenSource _stop = new();
     private Func<int> _status = () => 200;
@@ -32,13 +33,15 @@ public sealed class EventRecorderTests : IAsyncLifetime
     private EventRecorder _recorder = null!;
     private Task _run = Task.CompletedTask;
 
+    public EventRecorderTests() => _watched = new WatchedClock(_clock, TimeSpan.FromSeconds(10));
+
     public async Task InitializeAsync()
     {
         _server = await WireServer.StartAsync(AnswerAsync);
         _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _server.Http };
         _recorder = new EventRecorder(
             new ResourceApi<KubernetesEvent>(
-                new KubeClient(_http, _clock),
+                new KubeClient(_http, _watched),
                 KubernetesEvent.Definition
             ),
             new EventRecorderOptions
@@ -47,7 +50,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
                 Instance = "pod-1",
                 QueueLength = 3,
             },
-            _clock,
+            _watched,
             NullLogger.Instance
         );
     }
@@ -103,7 +106,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
         Start();
         Record();
         await RequestsAsync(1);
-        _status = () => _requests.Last().Method == "PATCH" ? 404 : 200;
+        _status = () => _requests.Last().Method is "PATCH" ? 404 : 200;
         Record();
         await RequestsAsync(3);
 
@@ -135,8 +138,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
         Start();
         Record();
         await RequestsAsync(1);
-        // The refresh of series, and the pause before the next attempt.
-        await Eventually.TrueAsync(() => _clock.PendingTimers == 2);
+        await Eventually.TrueAsync(() => _watched.IsPausing);
 
         _clock.Advance(TimeSpan.FromSeconds(10));
 

@@ -259,7 +259,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     public async Task Of_two_that_find_the_lease_free_at_once_one_leads()
     {
         _server.Set("""{"holderIdentity":""}""");
-        Replica[] both = [Start("a"), Start("b")];
+        Replica[] both = [Begin("a"), Begin("b")];
         await IdleAsync();
         await AdvanceAsync(seconds: 30);
 
@@ -269,7 +269,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     [Fact]
     public async Task Work_that_ends_by_itself_releases_the_lease()
     {
-        Replica a = Start("a", _ => Task.CompletedTask);
+        Replica a = Begin("a", _ => Task.CompletedTask);
 
         (await a.Run).ShouldBe(LeadershipEnd.Stopped);
         _server.Holder.ShouldBe("");
@@ -329,9 +329,12 @@ public sealed class LeaderElectorTests : IAsyncLifetime
 
     [Fact]
     public void Two_processes_have_two_identities() =>
-        new LeaderElectionOptions { Lease = default }.Identity.ShouldNotBe(
-            new LeaderElectionOptions { Lease = default }.Identity
-        );
+        string.Equals(
+                new LeaderElectionOptions { Lease = default }.Identity,
+                new LeaderElectionOptions { Lease = default }.Identity,
+                StringComparison.Ordinal
+            )
+            .ShouldBeFalse();
 
     private LeaderElector Elector(HttpClient http, LeaderElectionOptions options) =>
         new(
@@ -341,7 +344,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
             NullLogger.Instance
         );
 
-    private Replica Start(string name, Func<CancellationToken, Task>? work = null)
+    private Replica Begin(string name, Func<CancellationToken, Task>? work = null)
     {
         var replica = new Replica(name, _server, _clock, work);
         _replicas.Add(replica);
@@ -350,7 +353,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
 
     private async Task<Replica> StartAsync(string name, Func<CancellationToken, Task>? work = null)
     {
-        Replica replica = Start(name, work);
+        Replica replica = Begin(name, work);
         await IdleAsync();
         return replica;
     }

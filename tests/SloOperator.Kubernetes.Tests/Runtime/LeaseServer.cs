@@ -77,10 +77,9 @@ internal sealed class LeaseServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         string[] parts = context.Request.Path.Value!.Split('/', 3);
-        JsonNode? body =
-            context.Request.Method == "GET"
-                ? null
-                : await JsonNode.ParseAsync(context.Request.Body);
+        JsonNode? body = context.Request.Method is "GET"
+            ? null
+            : await JsonNode.ParseAsync(context.Request.Body);
         (int Status, string Text)? answer = Decide(
             parts[1],
             context.Request.Method,
@@ -123,13 +122,14 @@ internal sealed class LeaseServer : IAsyncDisposable
                 ("PUT", $"{Path}/lead") => Put(replica, body!),
                 _ => Refuse(405, "MethodNotAllowed"),
             };
-            return method != "GET" && _loseAnswers.Contains(replica) ? null : answer;
+            return method is not "GET" && _loseAnswers.Contains(replica) ? null : answer;
         }
     }
 
     private (int Status, string Text) Put(string replica, JsonNode body) =>
         _lease is null ? Refuse(404, "NotFound")
-        : VersionOf(body) != VersionOf(_lease) ? Refuse(409, "Conflict")
+        : !string.Equals(VersionOf(body), VersionOf(_lease), StringComparison.Ordinal)
+            ? Refuse(409, "Conflict")
         : Write(replica, body, 200);
 
     private (int Status, string Text) Write(string replica, JsonNode body, int status)

@@ -7,13 +7,13 @@ namespace SloOperator.Kubernetes.Tests.Runtime;
 internal sealed class MeterRecord : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, double> _sums = new();
+    private readonly ConcurrentDictionary<string, double> _sums = new(StringComparer.Ordinal);
 
     public MeterRecord(string label)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "SloOperator.Kubernetes")
+            if (instrument.Meter.Name is "SloOperator.Kubernetes")
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -180,7 +180,7 @@ public sealed class ReconcileLoopTests : IDisposable
         await Eventually.TrueAsync(() => _calls == 3);
 
         await StopAsync(run);
-        started.Order().ShouldBe(["a", "a", "b"]);
+        started.Order(StringComparer.Ordinal).ShouldBe(["a", "a", "b"]);
     }
 
     private async ValueTask<ReconcileResult> HangAsync(string key, CancellationToken ct)

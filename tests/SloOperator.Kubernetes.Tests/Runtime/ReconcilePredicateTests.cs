@@ -11,7 +11,7 @@ public sealed class ReconcilePredicateTests
         Uid = "1",
         Generation = 1,
         ResourceVersion = "10",
-        Labels = new Dictionary<string, string> { ["team"] = "shop", ["tier"] = "1" },
+        Labels = Map(("team", "shop"), ("tier", "1")),
         Annotations = null,
     };
 
@@ -25,42 +25,23 @@ public sealed class ReconcilePredicateTests
 
     [Fact]
     public void A_new_label_requeues() =>
-        IsWorth(_before with { Labels = new Dictionary<string, string> { ["team"] = "shop" } })
-            .ShouldBeTrue();
+        IsWorth(_before with { Labels = Map(("team", "shop")) }).ShouldBeTrue();
 
     [Fact]
     public void Another_label_in_place_of_one_requeues() =>
-        IsWorth(
-                _before with
-                {
-                    Labels = new Dictionary<string, string> { ["team"] = "shop", ["zone"] = "1" },
-                }
-            )
-            .ShouldBeTrue();
+        IsWorth(_before with { Labels = Map(("team", "shop"), ("zone", "1")) }).ShouldBeTrue();
 
     [Fact]
     public void The_order_of_labels_does_not_matter() =>
-        IsWorth(
-                _before with
-                {
-                    Labels = new Dictionary<string, string> { ["tier"] = "1", ["team"] = "shop" },
-                }
-            )
-            .ShouldBeFalse();
+        IsWorth(_before with { Labels = Map(("tier", "1"), ("team", "shop")) }).ShouldBeFalse();
 
     [Fact]
     public void A_new_annotation_requeues() =>
-        IsWorth(
-                _before with
-                {
-                    Annotations = new Dictionary<string, string> { ["refresh"] = "now" },
-                }
-            )
-            .ShouldBeTrue();
+        IsWorth(_before with { Annotations = Map(("refresh", "now")) }).ShouldBeTrue();
 
     [Fact]
     public void No_annotations_and_an_empty_list_are_the_same() =>
-        IsWorth(_before with { Annotations = new Dictionary<string, string>() }).ShouldBeFalse();
+        IsWorth(_before with { Annotations = Map() }).ShouldBeFalse();
 
     [Fact]
     public void A_deletion_requeues() =>
@@ -78,4 +59,7 @@ public sealed class ReconcilePredicateTests
 
     private static bool IsWorth(ObjectMeta after) =>
         ReconcilePredicate.IsWorthReconciling(_before, after);
+
+    private static Dictionary<string, string> Map(params (string Key, string Value)[] pairs) =>
+        pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }
