@@ -158,8 +158,8 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
             Forget(name);
         }
 
-        _synced.TrySetResult();
         Array.ForEach(changed, name => Changed?.Invoke(name));
+        _synced.TrySetResult();
     }
 
     private static IEnumerable<ResourceName> Differences(
