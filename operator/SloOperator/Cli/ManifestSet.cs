@@ -62,7 +62,7 @@ internal sealed class ManifestSet
                 .Name(contents.Documents, _problems)
                 .Select(manifest => new Located<T>(
                     manifest.Document,
-                    decoder.Decode(manifest, StoredState.New(decoder.HashSpec(manifest), now))
+                    decoder.Decode(manifest, StoredState.New(ManifestDecoder<T>.HashSpec(manifest), now))
                 )),
         ];
     }

@@ -19,7 +19,7 @@ internal sealed class BudgetGauges(BudgetMetrics metrics) : IBudgetGauges
             Team = slo.Team,
             Service = slo.Service,
             Objective = assessment.Objective.Name,
-            Criticality = slo.Criticality.ToText(),
+            Criticality = CriticalityText.Write(slo.Criticality),
             Verdict = assessment.Verdict.ToString(),
             BudgetRemainingRatio = (double?)assessment.Figures?.Remaining,
             SliRatio = (double?)assessment.Figures?.Sli,

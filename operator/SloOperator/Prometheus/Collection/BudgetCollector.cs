@@ -5,7 +5,7 @@ using SloOperator.Kubernetes.Api;
 namespace SloOperator.Prometheus.Collection;
 
 /// <summary>All owners' ledgers: one collector an endpoint, so that they do not wait for each other.</summary>
-internal sealed class BudgetCollector : IBudgetReadings
+internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
 {
     private readonly Func<EndpointOptions, PrometheusClient> _open;
     private readonly TimeProvider _time;
@@ -88,16 +88,11 @@ internal sealed class BudgetCollector : IBudgetReadings
     }
 
     /// <summary>One whole pass of every endpoint as of <paramref name="at"/>: what an evaluation at that time would see.</summary>
-    public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct)
-    {
-        EndpointCollector[] collectors;
-        lock (_gate)
-        {
-            collectors = [.. _runs.Values.Select(run => run.Collector)];
-        }
+    public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct) =>
+        Task.WhenAll(Collectors().Select(collector => collector.CollectOnceAsync(at, ct)));
 
-        return Task.WhenAll(collectors.Select(collector => collector.CollectOnceAsync(at, ct)));
-    }
+    /// <summary>Completes when the passes that are under way now have ended.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll(Collectors().Select(collector => collector.WhenIdleAsync()));
 
     /// <summary>Asks an endpoint's version, whether it has owners or not.</summary>
     public async Task<EndpointHealth> ProbeAsync(EndpointOptions endpoint, CancellationToken ct)
@@ -132,6 +127,14 @@ internal sealed class BudgetCollector : IBudgetReadings
         }
 
         await Task.WhenAll(loops);
+    }
+
+    private IReadOnlyList<EndpointCollector> Collectors()
+    {
+        lock (_gate)
+        {
+            return [.. _runs.Values.Select(run => run.Collector)];
+        }
     }
 
     private CollectorRun RunOf(EndpointOptions endpoint)

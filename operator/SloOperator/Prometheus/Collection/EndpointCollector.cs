@@ -59,6 +59,13 @@ internal sealed partial class EndpointCollector
         }
     }
 
+    /// <summary>Completes when no pass is under way.</summary>
+    public async Task WhenIdleAsync()
+    {
+        await _onePass.WaitAsync();
+        _onePass.Release();
+    }
+
     /// <summary>One whole pass as of <paramref name="at"/>.</summary>
     public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct) => CollectAsync(at, () => true, ct);
 
@@ -109,7 +116,7 @@ internal sealed partial class EndpointCollector
             Reply<string> reply = await _client.BuildVersionAsync(ct);
             isAlive |= reply is not Reply<string>.Failed;
             version = (reply as Reply<string>.Answered)?.Value ?? version;
-            _versionReadAt = reply is Reply<string>.Failed ? null : at;
+            _versionReadAt = reply is Reply<string>.Failed && !tally.AnyAnswer ? null : at;
         }
 
         if (isAlive)
