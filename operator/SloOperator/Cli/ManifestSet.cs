@@ -55,15 +55,11 @@ internal sealed class ManifestSet
         where T : class, IKubernetesObject
     {
         claims.Claim(kind.ApiVersion, kind.Kind);
-        var decoder = new ManifestDecoder<T>(kind);
         return
         [
-            .. decoder
-                .Name(contents.Documents, _problems)
-                .Select(manifest => new Located<T>(
-                    manifest.Document,
-                    decoder.Decode(manifest, StoredState.New(ManifestDecoder<T>.HashSpec(manifest), now))
-                )),
+            .. new ManifestDecoder<T>(kind)
+                .ReadAll(contents.Documents, now, _problems)
+                .Select(entry => new Located<T>(entry.Manifest.Document, entry.Object)),
         ];
     }
 

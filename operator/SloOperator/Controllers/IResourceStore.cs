@@ -26,9 +26,12 @@ internal interface IResourceStore<T>
     /// <summary>Keeps the store current until cancelled.</summary>
     Task RunAsync(CancellationToken ct);
 
-    /// <summary>False when the object is gone or is another one now, which is a normal end.</summary>
+    /// <summary>
+    /// False when the object is gone or is another one now, which is a normal end. Its metadata is enough: an object that cannot be
+    /// decoded can be told so.
+    /// </summary>
     Task<bool> ApplyStatusAsync<TStatus>(
-        T target,
+        ObjectMeta target,
         TStatus status,
         JsonTypeInfo<TStatus> type,
         CancellationToken ct

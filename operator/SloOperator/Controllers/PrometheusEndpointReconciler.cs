@@ -53,7 +53,7 @@ internal sealed class PrometheusEndpointReconciler(
             return;
         }
 
-        if (!await store.ApplyStatusAsync(endpoint, status, ResourceJson.Default.PrometheusEndpointStatus, ct))
+        if (!await store.ApplyStatusAsync(endpoint.Metadata, status, ResourceJson.Default.PrometheusEndpointStatus, ct))
         {
             return;
         }

@@ -16,7 +16,7 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
             return;
         }
 
-        bool isWritten = await store.ApplyStatusAsync(slo, status, ResourceJson.Default.TeamSloStatus, ct);
+        bool isWritten = await store.ApplyStatusAsync(slo.Metadata, status, ResourceJson.Default.TeamSloStatus, ct);
         if (!isWritten)
         {
             return;

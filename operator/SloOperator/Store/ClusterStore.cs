@@ -72,14 +72,6 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
         await Task.WhenAll(running);
     }
 
-    public Task<bool> ApplyStatusAsync<TStatus>(
-        T target,
-        TStatus status,
-        JsonTypeInfo<TStatus> type,
-        CancellationToken ct
-    ) => ApplyStatusAsync(target.Metadata, status, type, ct);
-
-    /// <summary>For an object that could not be decoded, too.</summary>
     public async Task<bool> ApplyStatusAsync<TStatus>(
         ObjectMeta target,
         TStatus status,

@@ -56,14 +56,6 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
 
     public Task RunAsync(CancellationToken ct) => _folder.RunAsync(ct);
 
-    public Task<bool> ApplyStatusAsync<TStatus>(
-        T target,
-        TStatus status,
-        JsonTypeInfo<TStatus> type,
-        CancellationToken ct
-    ) => ApplyStatusAsync(target.Metadata, status, type, ct);
-
-    /// <summary>For an object that could not be decoded, too.</summary>
     public async Task<bool> ApplyStatusAsync<TStatus>(
         ObjectMeta target,
         TStatus status,

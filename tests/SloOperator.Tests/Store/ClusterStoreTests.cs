@@ -149,7 +149,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
 
         (
             await store.ApplyStatusAsync(
-                target,
+                target.Metadata,
                 new GadgetStatus(),
                 GadgetJson.Default.GadgetStatus,
                 CancellationToken.None
@@ -233,7 +233,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
 
     private static Task<bool> ApplyAsync(ClusterStore<Gadget> store, string phase) =>
         store.ApplyStatusAsync(
-            store.Find(A)!.Value!,
+            store.Find(A)!.Value!.Metadata,
             new GadgetStatus { Phase = phase },
             GadgetJson.Default.GadgetStatus,
             CancellationToken.None

@@ -304,7 +304,7 @@ public sealed class FolderStoreTests : IDisposable
         _changed.Clear();
 
         bool applied = await _store.ApplyStatusAsync(
-            Value(Shop),
+            Value(Shop).Metadata,
             new GadgetStatus { Phase = "Good 😀" },
             GadgetJson.Default.GadgetStatus,
             CancellationToken.None
@@ -374,7 +374,7 @@ public sealed class FolderStoreTests : IDisposable
         Gadget planet = planets.Find(earth)!.Value!;
         planets
             .ApplyStatusAsync(
-                planet,
+                planet.Metadata,
                 new GadgetStatus { Phase = "Blue" },
                 GadgetJson.Default.GadgetStatus,
                 CancellationToken.None
@@ -543,7 +543,7 @@ public sealed class FolderStoreTests : IDisposable
 
     private Task<bool> ApplyAsync(Gadget target, string phase) =>
         _store.ApplyStatusAsync(
-            target,
+            target.Metadata,
             new GadgetStatus { Phase = phase },
             GadgetJson.Default.GadgetStatus,
             CancellationToken.None
