@@ -39,13 +39,14 @@ internal sealed class PrometheusClient : IDisposable
         CancellationToken ct
     )
     {
+        ApiCall call = ApiCall.Query(promql, at);
         Reply<QueryResult> reply = await AskAsync(
-            ApiCall.Query(promql, at),
+            call,
             tenant,
             PrometheusJson.Default.EnvelopeQueryResult,
             ct
         );
-        return ToAnswer(reply, "vector");
+        return ToAnswer(reply, call, "vector");
     }
 
     /// <summary>A query at start, start + step, … and never after end; both ends are inclusive.</summary>
@@ -65,7 +66,7 @@ internal sealed class PrometheusClient : IDisposable
             PrometheusJson.Default.EnvelopeQueryResult,
             ct
         );
-        return ToAnswer(reply, "matrix");
+        return ToAnswer(reply, call, "matrix");
     }
 
     /// <summary>The values a label has in the matched series between both times; sorted by Prometheus as text.</summary>
@@ -106,12 +107,15 @@ internal sealed class PrometheusClient : IDisposable
 
     public void Dispose() => _sender.Dispose();
 
-    private static QueryAnswer ToAnswer(Reply<QueryResult> reply, string expected) =>
+    private QueryAnswer ToAnswer(Reply<QueryResult> reply, ApiCall call, string expected) =>
         reply switch
         {
             Reply<QueryResult>.Refused refused => new QueryAnswer.Refused(refused.Reason),
             Reply<QueryResult>.Failed failed => new QueryAnswer.Failed(failed.Reason),
-            Reply<QueryResult>.Answered answered => answered.Value.ToAnswer(expected),
+            Reply<QueryResult>.Answered answered => answered.Value.ToAnswer(
+                expected,
+                Attempt(call)
+            ),
             _ => throw new InvalidOperationException("A reply is one of three."),
         };
 

@@ -17,7 +17,7 @@ internal sealed class RequestThrottle(EndpointLimits limits, TimeProvider time)
 
     // When the next request would be due at the mean rate, since _epoch. It lags behind now by up to the burst that has
     // been saved up.
-    private TimeSpan _nextDue;
+    private TimeSpan _nextDue = TimeSpan.FromSeconds(-1);
 
     /// <summary>Waits for its turn; the slot is free again when the result is disposed.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)

@@ -11,10 +11,10 @@ internal static partial class LabelRegex
 {
     // NonBacktracking: a tenant's pattern can neither run long nor grow its automaton past .NET's own bound.
     private const RegexOptions Options =
-        RegexOptions.NonBacktracking
-        | RegexOptions.CultureInvariant
-        | RegexOptions.ExplicitCapture
-        | RegexOptions.Singleline;
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+
+    private const string WhatRe2Lacks =
+        "RE2 has no lookaround, backreferences or atomic groups, and bounds an expression's size";
 
     /// <summary>Null: nothing wrong was found, which does not prove that RE2 takes it.</summary>
     public static string? FindProblem(string pattern)
@@ -63,6 +63,7 @@ internal static partial class LabelRegex
             RegexParseError.ReversedQuantifierRange => "a repetition's bounds are reversed",
             RegexParseError.ReversedCharacterRange => "a character range is reversed",
             RegexParseError.UnescapedEndingBackslash => "it ends in a lone backslash",
+            RegexParseError.UndefinedNumberedReference => WhatRe2Lacks,
             _ => null,
         };
 

@@ -49,7 +49,7 @@ internal sealed class StringEscapes
         }
         catch (DecoderFallbackException)
         {
-            wrong = (0, "the escaped bytes are not UTF-8, which no label value is without");
+            wrong = (0, "the escaped bytes are not UTF-8, which every label value is");
             return false;
         }
     }

@@ -8,18 +8,20 @@ internal sealed record QueryResult
     public IReadOnlyList<SampleSeries?>? Result { get; init; }
 
     /// <summary>Another type than asked for is the expression's fault: the endpoint computed what was written.</summary>
-    public QueryAnswer ToAnswer(string expected)
+    public QueryAnswer ToAnswer(string expected, string attempt)
     {
         if (!string.Equals(ResultType, expected, StringComparison.Ordinal))
         {
             string found = FailureReason.Excerpt(ResultType ?? "nothing");
             return new QueryAnswer.Refused(
-                $"the result is a {found} where a {expected} was expected"
+                $"{attempt}the result is a {found} where a {expected} was expected"
             );
         }
 
         return Result is null || Result.Contains(null)
-            ? new QueryAnswer.Failed($"answered a {expected} whose result is no list of series")
+            ? new QueryAnswer.Failed(
+                $"{attempt}answered a {expected} whose result is no list of series"
+            )
             : new QueryAnswer.Answered(Result!);
     }
 }
