@@ -3,7 +3,7 @@ namespace SloOperator.Resources;
 /// <summary>Criticalities as specs, metrics and tables write them.</summary>
 internal static class CriticalityText
 {
-    public static string Write(Criticality criticality) =>
+    public static string Write(this Criticality criticality) =>
         criticality switch
         {
             Criticality.Critical => "critical",

@@ -67,7 +67,7 @@ public sealed class AnySpecTests
 
     private static void NeverThrows(string kind, Action<JsonNode> judge)
     {
-        JsonElement schema = kind == "TeamSLO" ? Crd.TeamSlo : Crd.PrometheusEndpoint;
+        JsonElement schema = kind is "TeamSLO" ? Crd.TeamSlo : Crd.PrometheusEndpoint;
         JsonElement spec = schema.GetProperty("properties").GetProperty("spec");
         Prop.ForAll<int>(seed =>
             {

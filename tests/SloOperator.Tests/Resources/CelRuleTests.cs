@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SloOperator.Resources;
 
 namespace SloOperator.Tests.Resources;
@@ -78,7 +77,9 @@ public sealed class CelRuleTests
     [MemberData(nameof(Places))]
     public void What_breaks_a_rule_is_a_problem_for_the_operator_too(string schema)
     {
-        (_, _, string spec, string path) = Twins.Single(twin => twin.Schema == schema);
+        (_, _, string spec, string path) = Twins.Single(twin =>
+            twin.Schema.Equals(schema, StringComparison.Ordinal)
+        );
 
         Judge(schema, spec).Select(problem => problem.Path).ShouldBe([path]);
     }

@@ -104,16 +104,21 @@ public sealed class CrdFieldsTests
 
     private static IEnumerable<string> Unbounded() =>
         from schema in All()
-        where schema.Path.Contains(".spec", StringComparison.Ordinal)
-        let type = schema.Schema.GetProperty("type").GetString()
-        where
-            (type is "string" && !Has("maxLength") && !Has("enum"))
-            || (type is "array" && !Has("maxItems"))
-            || (type is "integer" && !Has("minimum"))
-            || (
-                schema.Schema.TryGetProperty("additionalProperties", out _) && !Has("maxProperties")
-            )
+        where schema.Path.Contains(".spec", StringComparison.Ordinal) && !IsBounded(schema.Schema)
         select schema.Path;
+
+    private static bool IsBounded(JsonElement schema)
+    {
+        return schema.GetProperty("type").GetString() switch
+        {
+            "string" => Has("maxLength") || Has("enum"),
+            "array" => Has("maxItems"),
+            "integer" => Has("minimum"),
+            _ => !Has("additionalProperties") || Has("maxProperties"),
+        };
+
+        bool Has(string keyword) => schema.TryGetProperty(keyword, out _);
+    }
 
     private static IEnumerable<(string Path, JsonElement Schema)> All() =>
         Crd.Walk(Crd.TeamSlo, "TeamSLO")

@@ -18,7 +18,7 @@ public sealed class ExamplesTests
     public void Every_document_is_of_a_known_kind() =>
         Examples
             .Documents.Select(document => document.Kind)
-            .Distinct()
+            .Distinct(StringComparer.Ordinal)
             .ShouldBe(["TeamSLO", "PrometheusEndpoint"], ignoreOrder: true);
 
     [Fact]
@@ -43,6 +43,6 @@ public sealed class ExamplesTests
     private static IEnumerable<T> Read<T>(ResourceDefinition<T> definition)
         where T : class, IKubernetesObject =>
         from document in Examples.Documents
-        where document.Kind == definition.Kind && document.ApiVersion == definition.ApiVersion
+        where document.Kind.Equals(definition.Kind, StringComparison.Ordinal)
         select JsonSerializer.Deserialize(document.Json.Span, definition.TypeInfo);
 }

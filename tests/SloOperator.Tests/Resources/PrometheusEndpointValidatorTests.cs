@@ -98,7 +98,7 @@ public sealed class PrometheusEndpointValidatorTests
     [InlineData("1Gi", false)]
     [InlineData("-8Mi", false)]
     public void The_response_limit_is_64Ki_to_256Mi(string size, bool valid) =>
-        IsValid($"url: http://p\nlimits: {{maxResponse: {size}}}", "spec.limits.maxResponse")
+        IsValid($"url: http://p\nlimits: {{maxResponse: '{size}'}}", "spec.limits.maxResponse")
             .ShouldBe(valid);
 
     [Theory]

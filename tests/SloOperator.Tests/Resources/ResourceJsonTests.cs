@@ -41,12 +41,15 @@ public sealed class ResourceJsonTests
             .Status!.Conditions.ShouldHaveSingleItem()
             .Reason.ShouldBe("Ok");
 
-    [Fact]
-    public void A_target_that_is_no_text_is_an_error_that_says_where() =>
+    [Theory]
+    [InlineData("99.9")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    public void A_target_that_is_no_text_is_an_error_that_says_where(string target) =>
         Should
             .Throw<JsonException>(() =>
                 JsonSerializer.Deserialize(
-                    """{"spec":{"objectives":[{"target":99.9}]}}""",
+                    $$$"""{"spec":{"objectives":[{"target":{{{target}}}}]}}""",
                     ResourceKinds.TeamSlo.TypeInfo
                 )
             )
@@ -106,12 +109,9 @@ public sealed class ResourceJsonTests
     [Fact]
     public void A_secret_does_not_print_what_it_holds()
     {
-        var secret = new Secret
-        {
-            Metadata = new ObjectMeta { Name = "a" },
-            StringData = new Dictionary<string, string?> { ["k"] = "hunter2" },
-        };
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["k"] = "hunter2" };
+        object secret = new Secret { Data = values, StringData = values };
 
-        $"{secret}".ShouldBe("SloOperator.Resources.Secret");
+        secret.ToString().ShouldBe("SloOperator.Resources.Secret");
     }
 }

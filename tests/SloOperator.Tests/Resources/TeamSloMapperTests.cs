@@ -217,6 +217,6 @@ public sealed class TeamSloMapperTests
     private static EndpointLookup Lookup(string spec)
     {
         var endpoint = Decoded<PrometheusEndpoint>.FromValue(Written.Endpoint(spec));
-        return name => name == "default" ? endpoint : null;
+        return name => name is "default" ? endpoint : null;
     }
 }
