@@ -12,20 +12,19 @@ internal static class Queries
         IReadOnlyList<string>? leTexts
     )
     {
-        string range = $"[{PromDuration.Format(step)}]";
         return indicator switch
         {
             Indicator.ErrorEvents events => new(
-                Increase(events.Errors, range),
-                Increase(events.Total, range)
+                Increase(events.Errors, step),
+                Increase(events.Total, step)
             ),
-            Indicator.GoodEvents events => ByGood(events, range),
+            Indicator.GoodEvents events => ByGood(events, step),
             Indicator.Latency latency => ByBucket(
                 latency,
-                range,
+                step,
                 leTexts ?? LeBoundary.TextsOf(latency.ThresholdSeconds)
             ),
-            Indicator.Probe probe => BySample(probe, range),
+            Indicator.Probe probe => BySample(probe, step),
             _ => throw new ArgumentException(
                 $"No queries for {indicator.GetType().Name}.",
                 nameof(indicator)
@@ -35,27 +34,28 @@ internal static class Queries
 
     // A service that never once succeeded may have no series of successes: absent good is zero good, so bad = total.
     // Absent total leaves bad absent.
-    private static IndicatorQueries ByGood(Indicator.GoodEvents events, string range)
+    private static IndicatorQueries ByGood(Indicator.GoodEvents events, TimeSpan step)
     {
-        string total = Increase(events.Total, range);
-        return new($"{total} - ({Increase(events.Good, range)} or vector(0))", total);
+        string total = Increase(events.Total, step);
+        return new($"{total} - ({Increase(events.Good, step)} or vector(0))", total);
     }
 
     // Buckets are born with their count. Where only the count is there, the boundary did not exist then: neither all
     // good nor all bad is true, so the answer is NaN, which readers take as no measurement.
     private static IndicatorQueries ByBucket(
         Indicator.Latency latency,
-        string range,
+        TimeSpan step,
         IReadOnlyList<string> leTexts
     )
     {
-        string total = Increase(latency.Histogram.WithSuffix("_count"), range);
-        string fast = Increase(latency.Histogram.WithSuffix("_bucket").With(Le(leTexts)), range);
+        string total = Increase(latency.Histogram.WithSuffix("_count"), step);
+        string fast = Increase(latency.Histogram.WithSuffix("_bucket").With(Le(leTexts)), step);
         return new($"{total} - ({fast} or vector(NaN))", total);
     }
 
-    private static IndicatorQueries BySample(Indicator.Probe probe, string range)
+    private static IndicatorQueries BySample(Indicator.Probe probe, TimeSpan step)
     {
+        string range = $"[{LeftOpen(step)}]";
         string total = $"sum(count_over_time({probe.Selector}{range}))";
         return new($"{total} - sum(sum_over_time({probe.Selector}{range}))", total);
     }
@@ -71,6 +71,20 @@ internal static class Queries
             _ => new("le", MatchType.Regex, string.Join('|', texts.Select(PromString.QuoteMeta))),
         };
 
-    private static string Increase(Selector selector, string range) =>
-        $"sum(increase({selector}{range}))";
+    // Series by series, what was added since the last sample of the bucket before: neighbouring buckets share that sample, so
+    // nothing is lost between them. Restarted and newborn counters have none to compare with: there increase() says what can be
+    // known (docs/design/20261120-bucket-queries.md).
+    private static string Increase(Selector selector, TimeSpan step)
+    {
+        string range = PromDuration.Format(step);
+        string open = LeftOpen(step);
+        string twice = PromDuration.Format(2 * step);
+        string added =
+            $"last_over_time({selector}[{open}]) - last_over_time({selector}[{open}] offset {range})";
+        return $"sum(({added} unless resets({selector}[{twice}]) > 0) or increase({selector}[{range}]))";
+    }
+
+    // Prometheus 2 counts a sample exactly at a range's left edge, which is the last of the range before; 3 does not.
+    private static string LeftOpen(TimeSpan step) =>
+        PromDuration.Format(step - TimeSpan.FromMilliseconds(1));
 }
