@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
@@ -29,6 +30,11 @@ internal sealed class BudgetCollector : IBudgetReadings
         _events = new CollectorEvents(owner => Changed?.Invoke(owner), log);
     }
 
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "A name is all there is to say; readers are level-based."
+    )]
     public event Action<ResourceName>? Changed;
 
     /// <summary>Of the endpoints that have owners, as their last pass saw them.</summary>
@@ -38,7 +44,10 @@ internal sealed class BudgetCollector : IBudgetReadings
         {
             lock (_gate)
             {
-                return [.. _runs.Values.Select(run => run.Collector.Health).OfType<EndpointHealth>()];
+                return
+                [
+                    .. _runs.Values.Select(run => run.Collector.Health).OfType<EndpointHealth>(),
+                ];
             }
         }
     }
@@ -88,16 +97,12 @@ internal sealed class BudgetCollector : IBudgetReadings
     }
 
     /// <summary>One whole pass of every endpoint as of <paramref name="at"/>: what an evaluation at that time would see.</summary>
-    public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct)
-    {
-        EndpointCollector[] collectors;
-        lock (_gate)
-        {
-            collectors = [.. _runs.Values.Select(run => run.Collector)];
-        }
+    public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct) =>
+        Task.WhenAll(Collectors().Select(collector => collector.CollectOnceAsync(at, ct)));
 
-        return Task.WhenAll(collectors.Select(collector => collector.CollectOnceAsync(at, ct)));
-    }
+    /// <summary>Completes when the passes that are under way now have ended.</summary>
+    public Task WhenIdleAsync() =>
+        Task.WhenAll(Collectors().Select(collector => collector.WhenIdleAsync()));
 
     /// <summary>Asks an endpoint's version, whether it has owners or not.</summary>
     public async Task<EndpointHealth> ProbeAsync(EndpointOptions endpoint, CancellationToken ct)
@@ -105,8 +110,18 @@ internal sealed class BudgetCollector : IBudgetReadings
         using PrometheusClient client = _open(endpoint);
         return await client.BuildVersionAsync(ct) switch
         {
-            Reply<string>.Answered answered => new EndpointHealth(endpoint.Name, true, null, answered.Value),
-            Reply<string>.Failed failed => new EndpointHealth(endpoint.Name, false, failed.Reason, null),
+            Reply<string>.Answered answered => new EndpointHealth(
+                endpoint.Name,
+                true,
+                null,
+                answered.Value
+            ),
+            Reply<string>.Failed failed => new EndpointHealth(
+                endpoint.Name,
+                false,
+                failed.Reason,
+                null
+            ),
             _ => new EndpointHealth(endpoint.Name, true, null, null),
         };
     }
@@ -123,7 +138,8 @@ internal sealed class BudgetCollector : IBudgetReadings
             }
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Task[] loops;
         lock (_gate)
         {
@@ -132,6 +148,14 @@ internal sealed class BudgetCollector : IBudgetReadings
         }
 
         await Task.WhenAll(loops);
+    }
+
+    private IReadOnlyList<EndpointCollector> Collectors()
+    {
+        lock (_gate)
+        {
+            return [.. _runs.Values.Select(run => run.Collector)];
+        }
     }
 
     private CollectorRun RunOf(EndpointOptions endpoint)

@@ -22,6 +22,7 @@ internal sealed class CollectorRun(EndpointCollector collector, PrometheusClient
     {
         await _retired.CancelAsync();
         await Loop;
+        await collector.WhenIdleAsync();
         client.Dispose();
         _retired.Dispose();
     }
