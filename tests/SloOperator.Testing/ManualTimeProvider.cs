@@ -43,7 +43,12 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
     {
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
@@ -78,7 +83,9 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_gate)
         {
-            ManualTimer? next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
+            ManualTimer? next = _timers
+                .Where(timer => timer.Due <= target)
+                .MinBy(timer => timer.Due);
             TimeSpan to = next?.Due ?? target;
             if (to > _elapsed)
             {
@@ -91,7 +98,11 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    private sealed class ManualTimer(
+        ManualTimeProvider clock,
+        TimerCallback callback,
+        object? state
+    ) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
 

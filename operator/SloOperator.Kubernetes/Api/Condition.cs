@@ -19,7 +19,10 @@ public sealed record Condition
     [JsonPropertyName("message")]
     public string Message { get; init; } = "";
 
-    [JsonPropertyName("observedGeneration"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [
+        JsonPropertyName("observedGeneration"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
     public long? ObservedGeneration { get; init; }
 
     /// <summary>Whole seconds on the wire.</summary>

@@ -8,23 +8,32 @@ internal static class DecodeError
 {
     private const int LongestValue = 80;
 
+    private const string NotConverted = "The JSON value could not be converted to ";
+    private const string Missing = "missing required properties";
+
     /// <summary><paramref name="path"/> is as JsonException gives it: $.spec.items[0]['odd.name'].</summary>
-    public static string Describe(JsonElement root, string path, string message)
-    {
-        string cause = WithoutPosition(message);
-        return path.Length > 1 && Find(root, path) is { } found
+    public static string Describe(JsonElement root, string path, string cause) =>
+        path.Length > 1 && Find(root, path) is { } found
             ? $"{path}: found {Shorten(found.GetRawText())}: {cause}"
             : $"{path}: {cause}";
-    }
 
-    /// <summary>Positions count from the start of a line that nobody sees.</summary>
-    private static string WithoutPosition(string message)
+    /// <summary>The serializer's words without positions in a line that nobody sees, and without names of our own types.</summary>
+    public static string Cause(JsonException failure)
     {
-        int at = message.IndexOf(" Path: $", StringComparison.Ordinal);
-        return at < 0 ? message : message[..at];
+        string message = failure.Message;
+        if (message.StartsWith(NotConverted, StringComparison.Ordinal))
+        {
+            return failure.InnerException?.Message ?? "not of the type expected here";
+        }
+
+        int missing = message.IndexOf(Missing, StringComparison.Ordinal);
+        message = missing < 0 ? message : message[missing..];
+        int position = message.IndexOf(" Path: $", StringComparison.Ordinal);
+        return position < 0 ? message : message[..position];
     }
 
-    private static string Shorten(string json) => json.Length <= LongestValue ? json : $"{json[..LongestValue]}…";
+    private static string Shorten(string json) =>
+        json.Length <= LongestValue ? json : $"{json[..LongestValue]}…";
 
     private static JsonElement? Find(JsonElement element, string path)
     {
@@ -50,7 +59,10 @@ internal static class DecodeError
             _ => (".", ""),
         };
         ReadOnlySpan<char> body = path[open.Length..];
-        int end = close.Length == 0 ? body.IndexOfAny('.', '[') : body.IndexOf(close, StringComparison.Ordinal);
+        int end =
+            close.Length == 0
+                ? body.IndexOfAny('.', '[')
+                : body.IndexOf(close, StringComparison.Ordinal);
         if (end < 0)
         {
             end = body.Length;
@@ -66,7 +78,12 @@ internal static class DecodeError
         {
             JsonValueKind.Object when element.TryGetProperty(step, out JsonElement value) => value,
             JsonValueKind.Array
-                when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                when int.TryParse(
+                    step,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int index
+                )
                     && index < element.GetArrayLength() => element[index],
             _ => null,
         };

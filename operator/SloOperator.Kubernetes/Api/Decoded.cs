@@ -3,7 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace SloOperator.Kubernetes.Api;
 
 /// <summary>An object, or what is wrong with it; never both, and the metadata in either case.</summary>
-[SuppressMessage("Design", "CA1000", Justification = "The two ways to make one are named after what they hold.")]
+[SuppressMessage(
+    "Design",
+    "CA1000",
+    Justification = "The two ways to make one are named after what they hold."
+)]
 public sealed class Decoded<T>
     where T : class, IKubernetesObject
 {

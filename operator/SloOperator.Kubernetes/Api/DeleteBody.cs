@@ -18,7 +18,11 @@ internal sealed record DeleteBody
         {
             Preconditions = options is { Uid: null, ResourceVersion: null }
                 ? null
-                : new DeletePreconditions { Uid = options.Uid, ResourceVersion = options.ResourceVersion },
+                : new DeletePreconditions
+                {
+                    Uid = options.Uid,
+                    ResourceVersion = options.ResourceVersion,
+                },
             PropagationPolicy = options.Propagation?.ToString(),
             GracePeriodSeconds = options.GracePeriodSeconds,
         };

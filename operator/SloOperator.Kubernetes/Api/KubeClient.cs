@@ -21,13 +21,15 @@ public sealed class KubeClient
     public KubeClient(HttpClient http, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(http);
-        Uri address = http.BaseAddress ?? throw new ArgumentException("The client needs a BaseAddress.", nameof(http));
+        Uri address =
+            http.BaseAddress
+            ?? throw new ArgumentException("The client needs a BaseAddress.", nameof(http));
         _http = http;
         _server = new Uri(address.AbsoluteUri.TrimEnd('/') + "/");
         Time = time;
     }
 
-    /// <summary>Recorded by the server as the author of creations and updates; null leaves it the user agent.</summary>
+    /// <summary>Recorded by the server as the owner of the fields this client writes; null leaves it the user agent.</summary>
     public string? FieldManager { get; init; }
 
     internal TimeProvider Time { get; }
@@ -60,7 +62,11 @@ public sealed class KubeClient
         HttpStatusCode? status = null;
         try
         {
-            HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
+            HttpResponseMessage response = await _http.SendAsync(
+                message,
+                HttpCompletionOption.ResponseHeadersRead,
+                ct
+            );
             status = response.StatusCode;
             if (response.IsSuccessStatusCode)
             {
@@ -95,11 +101,16 @@ public sealed class KubeClient
         {
             using HttpResponseMessage response = await OpenAsync(request, linked.Token);
             await using Stream body = await response.Content.ReadAsStreamAsync(linked.Token);
-            await using var capped = new CappedStream(body, request.CapsResponse ? LargestObject : long.MaxValue);
+            await using var capped = new CappedStream(
+                body,
+                request.CapsResponse ? LargestObject : long.MaxValue
+            );
             return await read(capped, linked.Token);
         }
         catch (Exception ex) when (KubeFailure.IsTransport(ex, ct))
         {
+            // A connection torn down by the caller's own cancellation may show as any of these.
+            ct.ThrowIfCancellationRequested();
             throw KubeFailure.Transport(request, ex, request.Deadline);
         }
     }

@@ -20,10 +20,12 @@ public sealed class KubeException : Exception
     public bool IsNotFound => StatusCode == HttpStatusCode.NotFound;
 
     /// <summary>The object changed since it was read; an AlreadyExists, which is also a 409, is not a conflict.</summary>
-    public bool IsConflict => StatusCode == HttpStatusCode.Conflict && Reason is not StatusReason.AlreadyExists;
+    public bool IsConflict =>
+        StatusCode == HttpStatusCode.Conflict && Reason is not StatusReason.AlreadyExists;
 
     public bool IsAlreadyExists => Reason is StatusReason.AlreadyExists;
 
     /// <summary>The resourceVersion or continue token is too old for the server to serve from.</summary>
-    public bool IsGone => StatusCode == HttpStatusCode.Gone || Reason is StatusReason.Expired or StatusReason.Gone;
+    public bool IsGone =>
+        StatusCode == HttpStatusCode.Gone || Reason is StatusReason.Expired or StatusReason.Gone;
 }

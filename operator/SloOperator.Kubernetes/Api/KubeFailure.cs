@@ -51,7 +51,12 @@ internal static class KubeFailure
     {
         var buffer = new byte[LongestBody];
         await using Stream body = await content.ReadAsStreamAsync(ct);
-        int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        int length = await body.ReadAtLeastAsync(
+            buffer,
+            buffer.Length,
+            throwOnEndOfStream: false,
+            ct
+        );
         return buffer[..length];
     }
 
@@ -81,5 +86,7 @@ internal static class KubeFailure
     }
 
     private static TimeSpan? RetryAfter(KubeStatus? status) =>
-        status?.Details is { RetryAfterSeconds: > 0 and var seconds } ? TimeSpan.FromSeconds(seconds) : null;
+        status?.Details is { RetryAfterSeconds: > 0 and var seconds }
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }

@@ -10,4 +10,5 @@ namespace SloOperator.Kubernetes.Api;
 [JsonSerializable(typeof(KubeStatus))]
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(DeleteBody))]
+[JsonSerializable(typeof(MetadataOnly))]
 internal sealed partial class KubeJsonContext : JsonSerializerContext;

@@ -25,7 +25,9 @@ internal static class KubeMetrics
 
     public static void Record(KubeRequest request, HttpStatusCode? status, TimeSpan elapsed)
     {
-        string code = status is null ? "none" : ((int)status).ToString(CultureInfo.InvariantCulture);
+        string code = status is null
+            ? "none"
+            : ((int)status).ToString(CultureInfo.InvariantCulture);
         Requests.Add(
             1,
             new TagList
@@ -35,6 +37,9 @@ internal static class KubeMetrics
                 { "code", code },
             }
         );
-        Duration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("verb", request.Verb));
+        Duration.Record(
+            elapsed.TotalSeconds,
+            new KeyValuePair<string, object?>("verb", request.Verb)
+        );
     }
 }

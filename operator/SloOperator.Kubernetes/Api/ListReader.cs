@@ -27,7 +27,10 @@ internal sealed class ListReader<T>(JsonTypeInfo<T> type)
 
     public async Task<ListPage<T>> ReadAsync(Stream body, CancellationToken ct)
     {
-        PipeReader pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+        PipeReader pipe = PipeReader.Create(
+            body,
+            new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true)
+        );
         while (_place != Place.End)
         {
             ReadResult result = await pipe.ReadAsync(ct);
@@ -80,7 +83,10 @@ internal sealed class ListReader<T>(JsonTypeInfo<T> type)
 
     private bool StartEnvelope(JsonTokenType token)
     {
-        _place = token == JsonTokenType.StartObject ? Place.Envelope : throw new JsonException("the answer is no list");
+        _place =
+            token == JsonTokenType.StartObject
+                ? Place.Envelope
+                : throw new JsonException("the answer is no list");
         return true;
     }
 
@@ -112,7 +118,9 @@ internal sealed class ListReader<T>(JsonTypeInfo<T> type)
         if (_property is "metadata")
         {
             var metadata = new Utf8JsonReader(value);
-            _metadata = JsonSerializer.Deserialize(ref metadata, KubeJsonContext.Default.ListMeta) ?? _metadata;
+            _metadata =
+                JsonSerializer.Deserialize(ref metadata, KubeJsonContext.Default.ListMeta)
+                ?? _metadata;
         }
 
         return true;

@@ -20,9 +20,15 @@ internal static class ObjectDecoder
         }
         catch (JsonException ex)
         {
-            return Undecodable(json, ex.Path ?? "$", ex.Message);
+            return Undecodable(json, ex.Path ?? "$", DecodeError.Cause(ex));
         }
-        catch (Exception ex) when (ex is ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception ex)
+            when (ex
+                    is ArgumentException
+                        or FormatException
+                        or InvalidOperationException
+                        or OverflowException
+            )
         {
             // A type may refuse values in its constructor.
             return Undecodable(json, "$", ex.Message);
@@ -39,7 +45,10 @@ internal static class ObjectDecoder
     /// <summary>As much of the metadata as can be read; of broken metadata, the identity alone.</summary>
     public static ObjectMeta Metadata(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("metadata", out JsonElement metadata))
+        if (
+            item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty("metadata", out JsonElement metadata)
+        )
         {
             return new ObjectMeta();
         }

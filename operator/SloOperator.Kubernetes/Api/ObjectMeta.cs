@@ -15,19 +15,31 @@ public sealed record ObjectMeta
     public string? Uid { get; init; }
 
     /// <summary>Opaque: to be compared for equality only, and only between reads of one resource.</summary>
-    [JsonPropertyName("resourceVersion"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [
+        JsonPropertyName("resourceVersion"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
     public string? ResourceVersion { get; init; }
 
     /// <summary>Raised by the server on changes of the spec; zero for kinds that do not count them.</summary>
-    [JsonPropertyName("generation"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [
+        JsonPropertyName("generation"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)
+    ]
     public long Generation { get; init; }
 
-    [JsonPropertyName("creationTimestamp"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [
+        JsonPropertyName("creationTimestamp"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? CreationTimestamp { get; init; }
 
     /// <summary>Null unless deletion was asked for and finalizers hold it up.</summary>
-    [JsonPropertyName("deletionTimestamp"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [
+        JsonPropertyName("deletionTimestamp"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? DeletionTimestamp { get; init; }
 
@@ -40,6 +52,9 @@ public sealed record ObjectMeta
     [JsonPropertyName("finalizers"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Finalizers { get; init; }
 
-    [JsonPropertyName("ownerReferences"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [
+        JsonPropertyName("ownerReferences"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
     public IReadOnlyList<OwnerReference>? OwnerReferences { get; init; }
 }

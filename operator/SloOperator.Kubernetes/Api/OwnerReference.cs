@@ -20,6 +20,9 @@ public sealed record OwnerReference
     [JsonPropertyName("controller"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Controller { get; init; }
 
-    [JsonPropertyName("blockOwnerDeletion"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [
+        JsonPropertyName("blockOwnerDeletion"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
     public bool? BlockOwnerDeletion { get; init; }
 }

@@ -60,11 +60,18 @@ internal static class RawUtf8
         if (char.IsHighSurrogate(first))
         {
             length = 2 * UnicodeEscapeLength;
-            return TryReadUnit(json[UnicodeEscapeLength..], out char second) && Rune.TryCreate(first, second, out rune);
+            return TryReadUnit(json[UnicodeEscapeLength..], out char second)
+                && Rune.TryCreate(first, second, out rune);
         }
 
-        return first >= ' ' && first is not ('"' or '\\') && Rune.TryCreate(first, out rune);
+        return IsPlain(first) && Rune.TryCreate(first, out rune);
     }
+
+    /// <summary>The apply parser reads YAML 1.1: it refuses raw control characters and non-characters, and folds its line breaks, U+2028 among them, into spaces.</summary>
+    private static bool IsPlain(char unit) =>
+        unit
+            is ((>= ' ' and <= '~') or >= '\u00A0')
+                and not ('"' or '\\' or '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF');
 
     private static bool TryReadUnit(ReadOnlySpan<byte> json, out char unit)
     {
@@ -74,7 +81,12 @@ internal static class RawUtf8
             return false;
         }
 
-        bool read = Utf8Parser.TryParse(json[2..UnicodeEscapeLength], out ushort code, out int used, 'x');
+        bool read = Utf8Parser.TryParse(
+            json[2..UnicodeEscapeLength],
+            out ushort code,
+            out int used,
+            'x'
+        );
         unit = (char)code;
         return read && used == UnicodeEscapeLength - 2;
     }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SloOperator.Kubernetes.Api;
 
@@ -21,7 +23,10 @@ public sealed class ResourceApi<T>
     {
         try
         {
-            return await SendAsync(Request(HttpMethod.Get, "get", ResourcePath.Object(Definition, name)), ct);
+            return await SendAsync(
+                Request(HttpMethod.Get, "get", ResourcePath.Object(Definition, name)),
+                ct
+            );
         }
         catch (KubeException ex) when (ex.IsNotFound)
         {
@@ -32,7 +37,11 @@ public sealed class ResourceApi<T>
     /// <summary>One page; <see cref="ListAllAsync"/> follows the rest.</summary>
     public Task<ListPage<T>> ListAsync(ListOptions options, CancellationToken ct)
     {
-        KubeRequest request = Request(HttpMethod.Get, "list", ResourcePath.List(Definition, options)) with
+        KubeRequest request = Request(
+            HttpMethod.Get,
+            "list",
+            ResourcePath.List(Definition, options)
+        ) with
         {
             Deadline = KubeRequest.ListDeadline,
             CapsResponse = false,
@@ -81,7 +90,10 @@ public sealed class ResourceApi<T>
     {
         string? ns = value.Metadata.Namespace;
         ResourcePath.RequireNamespace(Definition, ns);
-        return SendAsync(Write(HttpMethod.Post, "create", ResourcePath.Collection(Definition, ns), value), ct);
+        return SendAsync(
+            Write(HttpMethod.Post, "create", ResourcePath.Collection(Definition, ns), value),
+            ct
+        );
     }
 
     /// <summary>Replaces the object; refused with Conflict when its resourceVersion is not the current one.</summary>
@@ -91,27 +103,58 @@ public sealed class ResourceApi<T>
         return SendAsync(Write(HttpMethod.Put, "update", path, value), ct);
     }
 
-    public Task<T> PatchAsync(ResourceName name, Patch patch, CancellationToken ct)
+    public Task<T> PatchAsync(ResourceName name, Patch patch, CancellationToken ct) =>
+        SendAsync(Request(name, patch), ct);
+
+    /// <summary>Makes the status the client's own by server-side apply; false when the object is gone, or was replaced by one of another UID, which is a normal end.</summary>
+    /// <remarks>
+    /// Of the answer only the identity is read, so that the status of an object that cannot be decoded can be written too. The server does
+    /// not compare a UID in an apply: a successor that came a moment ago may get the status once, and its own at its first reconcile.
+    /// </remarks>
+    public async Task<bool> ApplyStatusAsync<TStatus>(
+        ObjectMeta target,
+        TStatus status,
+        JsonTypeInfo<TStatus> type,
+        CancellationToken ct
+    )
     {
-        string path = ResourcePath.WithQuery(
-            ResourcePath.Object(Definition, name, patch.Subresource),
-            ("fieldManager", patch.FieldManager),
-            ("force", patch.Force ? "true" : null)
-        );
-        KubeRequest request = Request(HttpMethod.Patch, "patch", path) with
+        string manager =
+            _client.FieldManager
+            ?? throw new InvalidOperationException("Apply needs a FieldManager.");
+        Patch patch = StatusPatch.Build(Definition, target.Name, (status, type), manager);
+        try
         {
-            Body = KubeJson.Normalise(patch.Body.Span),
-            ContentType = patch.ContentType,
-        };
-        return SendAsync(request, ct);
+            MetadataOnly? answer = await _client.SendAsync(
+                Request(ResourceName.Of(target), patch),
+                static async (body, token) =>
+                    await JsonSerializer.DeserializeAsync(
+                        body,
+                        KubeJsonContext.Default.MetadataOnly,
+                        token
+                    ),
+                ct
+            );
+            return string.Equals(answer?.Metadata?.Uid, target.Uid, StringComparison.Ordinal);
+        }
+        catch (KubeException ex) when (ex.IsNotFound)
+        {
+            return false;
+        }
     }
 
     /// <summary>An object that is already gone is no failure.</summary>
     public async Task DeleteAsync(ResourceName name, DeleteOptions? options, CancellationToken ct)
     {
-        KubeRequest request = Request(HttpMethod.Delete, "delete", ResourcePath.Object(Definition, name)) with
+        KubeRequest request = Request(
+            HttpMethod.Delete,
+            "delete",
+            ResourcePath.Object(Definition, name)
+        ) with
         {
-            Body = KubeJson.Encode(DeleteBody.From(options ?? new DeleteOptions()), KubeJsonContext.Default.DeleteBody),
+            Body = KubeJson.Encode(
+                DeleteBody.From(options ?? new DeleteOptions()),
+                KubeJsonContext.Default.DeleteBody
+            ),
         };
         try
         {
@@ -129,17 +172,41 @@ public sealed class ResourceApi<T>
         return true;
     }
 
-    private Task<T> SendAsync(KubeRequest request, CancellationToken ct) => _client.SendAsync(request, DecodeAsync, ct);
+    private Task<T> SendAsync(KubeRequest request, CancellationToken ct) =>
+        _client.SendAsync(request, DecodeAsync, ct);
 
-    private async Task<T> DecodeAsync(Stream body, CancellationToken ct) =>
-        await JsonSerializer.DeserializeAsync(body, Definition.TypeInfo, ct)
-        ?? throw new JsonException("the answer is null");
+    private async Task<T> DecodeAsync(Stream body, CancellationToken ct)
+    {
+        using var json = new MemoryStream();
+        await body.CopyToAsync(json, ct);
+        var whole = new ReadOnlySequence<byte>(json.GetBuffer(), 0, (int)json.Length);
+        Decoded<T> decoded = ObjectDecoder.Decode(whole, Definition.TypeInfo);
+        return decoded.Value ?? throw new JsonException(decoded.Error);
+    }
+
+    private KubeRequest Request(ResourceName name, Patch patch)
+    {
+        string path = ResourcePath.WithQuery(
+            ResourcePath.Object(Definition, name, patch.Subresource),
+            ("fieldManager", patch.FieldManager ?? _client.FieldManager),
+            ("force", patch.Force ? "true" : null)
+        );
+        return Request(HttpMethod.Patch, "patch", path) with
+        {
+            Body = KubeJson.Normalise(patch.Body.Span),
+            ContentType = patch.ContentType,
+        };
+    }
 
     private KubeRequest Request(HttpMethod method, string verb, string path) =>
         new(method, verb, Definition.Plural, path);
 
     private KubeRequest Write(HttpMethod method, string verb, string path, T value) =>
-        Request(method, verb, ResourcePath.WithQuery(path, ("fieldManager", _client.FieldManager))) with
+        Request(
+            method,
+            verb,
+            ResourcePath.WithQuery(path, ("fieldManager", _client.FieldManager))
+        ) with
         {
             Body = KubeJson.Encode(value, Definition.TypeInfo),
         };

@@ -10,11 +10,18 @@ internal static class ResourcePath
         where T : class, IKubernetesObject
     {
         string root = definition.Group.Length == 0 ? "api" : $"apis/{definition.Group}";
-        string scope = definition.Namespaced && ns is not null ? $"namespaces/{Uri.EscapeDataString(ns)}/" : "";
+        string scope =
+            definition.Namespaced && ns is not null
+                ? $"namespaces/{Uri.EscapeDataString(ns)}/"
+                : "";
         return $"{root}/{definition.Version}/{scope}{definition.Plural}";
     }
 
-    public static string Object<T>(ResourceDefinition<T> definition, ResourceName name, string? subresource = null)
+    public static string Object<T>(
+        ResourceDefinition<T> definition,
+        ResourceName name,
+        string? subresource = null
+    )
         where T : class, IKubernetesObject
     {
         // An empty name would address, and a delete would empty, the whole collection.
@@ -29,11 +36,17 @@ internal static class ResourcePath
     {
         if (definition.Namespaced && string.IsNullOrEmpty(ns))
         {
-            throw new ArgumentException($"{definition.Kind} is namespaced, and no namespace is given", nameof(ns));
+            throw new ArgumentException(
+                $"{definition.Kind} is namespaced, and no namespace is given",
+                nameof(ns)
+            );
         }
     }
 
-    public static string WithQuery(string path, params ReadOnlySpan<(string Key, string? Value)> query)
+    public static string WithQuery(
+        string path,
+        params ReadOnlySpan<(string Key, string? Value)> query
+    )
     {
         var text = new StringBuilder(path);
         char separator = '?';
@@ -71,7 +84,10 @@ internal static class ResourcePath
             ("watch", "true"),
             ("resourceVersion", options.ResourceVersion),
             ("allowWatchBookmarks", "true"),
-            ("timeoutSeconds", ((long)options.Timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+            (
+                "timeoutSeconds",
+                ((long)options.Timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture)
+            ),
             ("labelSelector", options.LabelSelector),
             ("fieldSelector", options.FieldSelector)
         );

@@ -21,7 +21,11 @@ internal static class WatchLine
                 "ADDED" => Change(WatchEventType.Added, json, type),
                 "MODIFIED" => Change(WatchEventType.Modified, json, type),
                 "DELETED" => Change(WatchEventType.Deleted, json, type),
-                "BOOKMARK" => new(WatchEventType.Bookmark, Object: null, Metadata(json).ResourceVersion),
+                "BOOKMARK" => new(
+                    WatchEventType.Bookmark,
+                    Object: null,
+                    Metadata(json).ResourceVersion
+                ),
                 "ERROR" => Failed<T>(Status(json)),
                 _ => Unreadable<T>(line, "no known event"),
             };
@@ -32,7 +36,11 @@ internal static class WatchLine
         }
     }
 
-    private static WatchEvent<T> Change<T>(WatchEventType change, in ReadOnlySequence<byte> json, JsonTypeInfo<T> type)
+    private static WatchEvent<T> Change<T>(
+        WatchEventType change,
+        in ReadOnlySequence<byte> json,
+        JsonTypeInfo<T> type
+    )
         where T : class, IKubernetesObject
     {
         Decoded<T> decoded = ObjectDecoder.Decode(json, type);
@@ -40,17 +48,26 @@ internal static class WatchLine
     }
 
     private static WatchEvent<T> Failed<T>(KubeStatus status)
-        where T : class, IKubernetesObject => new(WatchEventType.Error, Object: null, ResourceVersion: null, status);
+        where T : class, IKubernetesObject =>
+        new(WatchEventType.Error, Object: null, ResourceVersion: null, status);
 
     /// <summary>What was lost is unknown, so the stream ends as if the server had said so itself.</summary>
     private static WatchEvent<T> Unreadable<T>(in ReadOnlySequence<byte> line, string why)
         where T : class, IKubernetesObject
     {
         string quote = Encoding.UTF8.GetString(line.Slice(0, Math.Min(line.Length, LongestQuote)));
-        return Failed<T>(new KubeStatus { Reason = "UnreadableLine", Message = $"a line of the watch cannot be read: {why}: {quote}" });
+        return Failed<T>(
+            new KubeStatus
+            {
+                Reason = "UnreadableLine",
+                Message = $"a line of the watch cannot be read: {why}: {quote}",
+            }
+        );
     }
 
-    private static (string? Type, ReadOnlySequence<byte> Object) Split(in ReadOnlySequence<byte> line)
+    private static (string? Type, ReadOnlySequence<byte> Object) Split(
+        in ReadOnlySequence<byte> line
+    )
     {
         var reader = new Utf8JsonReader(line);
         string? word = null;
@@ -61,7 +78,10 @@ internal static class WatchLine
             string? property = reader.GetString();
             reader.Read();
             long start = reader.TokenStartIndex;
-            word = property is "type" && reader.TokenType == JsonTokenType.String ? reader.GetString() : word;
+            word =
+                property is "type" && reader.TokenType == JsonTokenType.String
+                    ? reader.GetString()
+                    : word;
             reader.Skip();
             json = property is "object" ? line.Slice(start, reader.BytesConsumed - start) : json;
         }
@@ -78,6 +98,7 @@ internal static class WatchLine
     private static KubeStatus Status(in ReadOnlySequence<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        return JsonSerializer.Deserialize(ref reader, KubeJsonContext.Default.KubeStatus) ?? new KubeStatus();
+        return JsonSerializer.Deserialize(ref reader, KubeJsonContext.Default.KubeStatus)
+            ?? new KubeStatus();
     }
 }

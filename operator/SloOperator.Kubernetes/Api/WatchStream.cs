@@ -22,13 +22,16 @@ internal static class WatchStream
     )
         where T : class, IKubernetesObject
     {
-        TimeSpan deadline = options.Timeout + Grace;
-        using var watchdog = new CancellationTokenSource(deadline, client.Time);
+        using HttpResponseMessage response = await OpenAsync(client, request, ct);
+        TimeSpan lifetime = options.Timeout + Grace;
+        using var watchdog = new CancellationTokenSource(lifetime, client.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, watchdog.Token);
-        var attempt = new Attempt(request, deadline, ct);
-        using HttpResponseMessage response = await attempt.RunAsync(() => client.OpenAsync(request, linked.Token));
+        var attempt = new Attempt(request, lifetime, ct);
         await using Stream body = await response.Content.ReadAsStreamAsync(linked.Token);
-        PipeReader pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+        PipeReader pipe = PipeReader.Create(
+            body,
+            new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true)
+        );
         bool more = true;
         while (more)
         {
@@ -47,7 +50,24 @@ internal static class WatchStream
         }
     }
 
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
+    /// <summary>A live server sends the headers at once, long before the first event.</summary>
+    private static async Task<HttpResponseMessage> OpenAsync(
+        KubeClient client,
+        KubeRequest request,
+        CancellationToken ct
+    )
+    {
+        using var timer = new CancellationTokenSource(request.Deadline, client.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
+        return await new Attempt(request, request.Deadline, ct).RunAsync(() =>
+            client.OpenAsync(request, linked.Token)
+        );
+    }
+
+    private static bool TryTakeLine(
+        ref ReadOnlySequence<byte> buffer,
+        out ReadOnlySequence<byte> line
+    )
     {
         line = default;
         if (buffer.PositionOf((byte)'\n') is not { } end)
@@ -71,6 +91,7 @@ internal static class WatchStream
             }
             catch (Exception ex) when (KubeFailure.IsTransport(ex, Caller))
             {
+                Caller.ThrowIfCancellationRequested();
                 throw KubeFailure.Transport(Request, ex, Deadline);
             }
         }
@@ -85,7 +106,9 @@ internal static class WatchStream
 
             if (length > KubeClient.LargestObject)
             {
-                throw new KubeException($"{Request}: a line is larger than {KubeClient.LargestObject} bytes");
+                throw new KubeException(
+                    $"{Request}: a line is larger than {KubeClient.LargestObject} bytes"
+                );
             }
         }
     }

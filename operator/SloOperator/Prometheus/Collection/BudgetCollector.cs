@@ -6,7 +6,7 @@ using SloOperator.Kubernetes.Api;
 namespace SloOperator.Prometheus.Collection;
 
 /// <summary>All owners' ledgers: one collector an endpoint, so that they do not wait for each other.</summary>
-internal sealed class BudgetCollector : IBudgetReadings
+internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
 {
     private readonly Func<EndpointOptions, PrometheusClient> _open;
     private readonly TimeProvider _time;

@@ -1,0 +1,77 @@
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+using SloOperator.Store;
+
+namespace SloOperator.Cli;
+
+/// <summary>The objects of a file or folder, read once, each with where it stands; for commands that do not watch.</summary>
+internal sealed class ManifestSet
+{
+    private readonly List<ManifestProblem> _problems;
+    private readonly Dictionary<ResourceName, Decoded<PrometheusEndpoint>> _endpoints;
+    private readonly Dictionary<ResourceName, Decoded<Secret>> _secrets;
+
+    private ManifestSet(ManifestContents contents, DateTimeOffset now)
+    {
+        _problems = [.. contents.Problems];
+        var claims = new KindClaims();
+        Slos = Decode(contents, ManifestKinds.TeamSlo, claims, now);
+        Endpoints = Decode(contents, ManifestKinds.PrometheusEndpoint, claims, now);
+        _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
+        _secrets = Decode(contents, ManifestKinds.Secret, claims, now).ToDictionary(found => found.Object.Name, found => found.Object);
+        _problems.AddRange(claims.Unclaimed(contents.Documents).Where(problem => IsOurs(contents, problem)));
+    }
+
+    public IReadOnlyList<Located<TeamSlo>> Slos { get; }
+
+    public IReadOnlyList<Located<PrometheusEndpoint>> Endpoints { get; }
+
+    /// <summary>Of files and names; what is wrong inside an object is told where it is used.</summary>
+    public IReadOnlyList<ManifestProblem> Problems => _problems;
+
+    /// <exception cref="CommandException">There is no such file or folder, or it cannot be read.</exception>
+    public static ManifestSet Load(string path, DateTimeOffset now)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new CommandException($"-f {path}: there is no such file or folder");
+        }
+
+        try
+        {
+            return new ManifestSet(ManifestReader.Read(path), now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"-f {path}: cannot be read: {e.Message}");
+        }
+    }
+
+    public Decoded<PrometheusEndpoint>? FindEndpoint(string name) => _endpoints.GetValueOrDefault(new ResourceName(null, name));
+
+    public Decoded<Secret>? FindSecret(ResourceName name) => _secrets.GetValueOrDefault(name);
+
+    private List<Located<T>> Decode<T>(ManifestContents contents, ResourceDefinition<T> kind, KindClaims claims, DateTimeOffset now)
+        where T : class, IKubernetesObject
+    {
+        claims.Claim(kind.ApiVersion, kind.Kind);
+        var decoder = new ManifestDecoder<T>(kind);
+        return
+        [
+            .. decoder
+                .Name(contents.Documents, _problems)
+                .Select(manifest => new Located<T>(
+                    manifest.Document,
+                    decoder.Decode(manifest, StoredState.New(ManifestDecoder<T>.HashSpec(manifest), now))
+                )),
+        ];
+    }
+
+    /// <summary>A core kind such as a Deployment may stand beside ours; only our group's kinds must be known.</summary>
+    private static bool IsOurs(ManifestContents contents, ManifestProblem problem) =>
+        contents.Documents.Any(document =>
+            document.Path == problem.Path
+            && document.Line == problem.Line
+            && document.ApiVersion.StartsWith(ResourceKinds.Group + "/", StringComparison.Ordinal)
+        );
+}

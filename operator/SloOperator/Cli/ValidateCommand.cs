@@ -1,0 +1,40 @@
+using System.CommandLine;
+using SloOperator.Resources;
+using SloOperator.Store;
+
+namespace SloOperator.Cli;
+
+/// <summary>Every problem of every manifest, without a server.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        Option<string> file = CommonOptions.Manifests();
+        var command = new Command("validate", "Check manifests without a server; every problem with its field path") { file };
+        command.SetAction(parsed =>
+        {
+            InvocationConfiguration io = parsed.InvocationConfiguration;
+            return Run(parsed.GetRequiredValue(file), io.Output, io.Error);
+        });
+        return command;
+    }
+
+    private static int Run(string path, TextWriter output, TextWriter error)
+    {
+        ManifestSet manifests = ManifestSet.Load(path, DateTimeOffset.UnixEpoch);
+        IReadOnlyList<ManifestProblem> problems = ManifestChecks.Find(manifests);
+        foreach (ManifestProblem problem in problems)
+        {
+            error.WriteLine(problem);
+        }
+
+        int objects = manifests.Slos.Count + manifests.Endpoints.Count;
+        if (objects == 0 && problems.Count == 0)
+        {
+            throw new CommandException($"-f {path}: holds no object of {ResourceKinds.Group}");
+        }
+
+        output.WriteLine(problems.Count == 0 ? $"{objects} objects are valid" : $"{problems.Count} problems in {objects} objects");
+        return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using SloOperator.Domain.Objectives;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+
+namespace SloOperator.Controllers;
+
+/// <summary>Whether a status is worth a write: an unchanged fleet costs the API server nothing but a heartbeat. Pure.</summary>
+internal static class MaterialChange
+{
+    /// <summary>A status is written again when the figures in it are this much older than the new ones.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(10);
+
+    private const decimal BudgetStep = 0.001m;
+    private const decimal BurnStep = 0.05m;
+
+    public static bool Between(TeamSloStatus? before, TeamSloStatus after) =>
+        before is null
+        || before.ObservedGeneration != after.ObservedGeneration
+        || IsOld(before.EvaluatedAt, after.EvaluatedAt)
+        || Differ(before.Conditions, after.Conditions)
+        || before.Summary?.WorstObjective != after.Summary?.WorstObjective
+        || !(before.Objectives ?? []).SequenceEqual(after.Objectives ?? [], ObjectiveComparer.Instance);
+
+    public static bool Differ(IReadOnlyList<Condition>? before, IReadOnlyList<Condition>? after) =>
+        !(before ?? []).SequenceEqual(after ?? []);
+
+    private static bool IsOld(DateTimeOffset? before, DateTimeOffset? after) =>
+        before is null != after is null || after - before >= Heartbeat || after < before;
+
+    private static bool Matches(ObjectiveStatus before, ObjectiveStatus after) =>
+        before.Name == after.Name
+        && before.Verdict == after.Verdict
+        && before.Target == after.Target
+        && before.Message == after.Message
+        && IsNear(before.BudgetRemaining, after.BudgetRemaining, BudgetStep)
+        && Rates(before.Burn).Zip(Rates(after.Burn)).All(pair => IsNearRate(pair.First, pair.Second));
+
+    private static bool IsNearRate(string? before, string? after) =>
+        IsNear(before, after, BurnStep) && BurnTier.BuiltIn.All(tier => Above(before, tier) == Above(after, tier));
+
+    private static bool Above(string? rate, BurnTier tier) => Parse(rate) > tier.Above;
+
+    private static bool IsNear(string? before, string? after, decimal step) =>
+        (Parse(before), Parse(after)) switch
+        {
+            (null, null) => true,
+            ({ } old, { } now) => Math.Abs(old - now) < step,
+            _ => false,
+        };
+
+    private static decimal? Parse(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+
+    private static string?[] Rates(BurnStatus? burn) =>
+        [
+            burn?.FiveMinutes,
+            burn?.ThirtyMinutes,
+            burn?.OneHour,
+            burn?.TwoHours,
+            burn?.SixHours,
+            burn?.OneDay,
+            burn?.ThreeDays,
+        ];
+
+    private sealed class ObjectiveComparer : IEqualityComparer<ObjectiveStatus>
+    {
+        public static readonly ObjectiveComparer Instance = new();
+
+        public bool Equals(ObjectiveStatus? x, ObjectiveStatus? y) => x is not null && y is not null && Matches(x, y);
+
+        public int GetHashCode(ObjectiveStatus obj) => StringComparer.Ordinal.GetHashCode(obj.Name ?? "");
+    }
+}

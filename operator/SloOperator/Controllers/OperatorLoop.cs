@@ -1,0 +1,88 @@
+using SloOperator.Kubernetes.Runtime;
+using SloOperator.Telemetry;
+
+namespace SloOperator.Controllers;
+
+/// <summary>Runs all parts while this replica leads, or at once where nobody is elected; a part that ends early stops the program, for half an operator looks like a whole one.</summary>
+internal sealed partial class OperatorLoop(
+    IEnumerable<OperatorPart> parts,
+    IHostApplicationLifetime lifetime,
+    HealthState health,
+    ILogger<OperatorLoop> log,
+    LeaderElector? elector = null
+) : BackgroundService
+{
+    private const string HealthPart = "operator";
+
+    /// <summary>What the process should exit with: 1 when leadership or a part was lost.</summary>
+    public int ExitCode { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(log, e);
+            ExitCode = 1;
+        }
+
+        lifetime.StopApplication();
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        if (elector is null)
+        {
+            await WorkAsync(ct);
+            return;
+        }
+
+        health.Report(HealthPart, ok: true, $"standing by as {elector.HolderIdentity}");
+        if (await elector.RunAsync(WorkAsync, ct) == LeadershipEnd.Lost)
+        {
+            LogLost(log, elector.HolderIdentity);
+            ExitCode = 1;
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken ct)
+    {
+        health.Report(HealthPart, ok: true, "working");
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var running = parts.ToDictionary(part => Run(part, together.Token), part => part.Name);
+        Task first = await Task.WhenAny(running.Keys);
+        bool isEarly = !ct.IsCancellationRequested;
+        await together.CancelAsync();
+        try
+        {
+            await Task.WhenAll(running.Keys);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (isEarly)
+        {
+            throw new InvalidOperationException($"The {running[first]} ended although nothing asked it to");
+        }
+    }
+
+    private static async Task Run(OperatorPart part, CancellationToken ct)
+    {
+        try
+        {
+            await part.RunAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested) { }
+    }
+
+    [LoggerMessage(LogLevel.Critical, "Stopping: a part of the operator failed")]
+    private static partial void LogFailed(ILogger log, Exception cause);
+
+    [LoggerMessage(LogLevel.Critical, "Stopping: {Identity} is no longer the leader")]
+    private static partial void LogLost(ILogger log, string identity);
+}

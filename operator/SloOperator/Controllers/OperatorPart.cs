@@ -1,0 +1,6 @@
+namespace SloOperator.Controllers;
+
+/// <summary>Something that runs as long as this replica works, and is ended by its token.</summary>
+/// <param name="Name">For the log, when it ends early.</param>
+/// <param name="RunAsync">Ends only when cancelled; whatever else it does stops the program.</param>
+internal sealed record OperatorPart(string Name, Func<CancellationToken, Task> RunAsync);

@@ -1,0 +1,30 @@
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+
+namespace SloOperator.Controllers;
+
+/// <summary>The one place where a TeamSLO's status leaves the operator: written when it changed materially, told as an Event when it is news.</summary>
+internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSink events)
+{
+    /// <param name="slo">As loaded; its status is what was published before.</param>
+    /// <param name="status">What is true now.</param>
+    /// <param name="ct">Ends the write.</param>
+    public async Task PublishAsync(TeamSlo slo, TeamSloStatus status, CancellationToken ct)
+    {
+        if (!MaterialChange.Between(slo.Status, status))
+        {
+            return;
+        }
+
+        bool isWritten = await store.ApplyStatusAsync(slo, status, ResourceJson.Default.TeamSloStatus, ct);
+        if (!isWritten)
+        {
+            return;
+        }
+
+        foreach (Condition condition in Transitions.Between(slo.Status?.Conditions, status.Conditions))
+        {
+            events.Record(slo, Transitions.IsWarning(condition), condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}");
+        }
+    }
+}

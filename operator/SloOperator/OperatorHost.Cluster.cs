@@ -1,0 +1,82 @@
+using SloOperator.Cli;
+using SloOperator.Controllers;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Kubernetes.Auth;
+using SloOperator.Kubernetes.Runtime;
+using SloOperator.Kubernetes.Watch;
+using SloOperator.Prometheus;
+using SloOperator.Resources;
+using SloOperator.Store;
+
+namespace SloOperator;
+
+/// <summary>In or beside a cluster: one connection to the API server, statuses by server-side apply, Events, a Lease.</summary>
+internal static partial class OperatorHost
+{
+    /// <summary>Field manager, Lease and Event source.</summary>
+    private const string OperatorName = "slo-operator";
+
+    private static void AddCluster(IServiceCollection services, RunOptions options)
+    {
+        ClusterConnection connection = Connect(options);
+        string operatorNamespace = options.OperatorNamespace ?? (InCluster.IsAvailable ? connection.Namespace : DefaultOperatorNamespace);
+        services.AddSingleton(provider => connection.CreateHttpClient(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new KubeClient(provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<TimeProvider>())
+        {
+            FieldManager = OperatorName,
+        });
+        AddClusterStore(services, ResourceKinds.TeamSlo, options.Namespaces);
+        AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
+        services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(Api(provider, ResourceKinds.Secret), operatorNamespace));
+        AddEvents(services);
+        if (options.LeaderElect)
+        {
+            AddElection(services, operatorNamespace);
+        }
+    }
+
+    /// <summary>An explicit file or KUBECONFIG wins over the pod's own account; without either it is ~/.kube/config.</summary>
+    private static ClusterConnection Connect(RunOptions options)
+    {
+        bool isExplicit = options.Kubeconfig is not null || options.Context is not null || Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 };
+        return !isExplicit && InCluster.IsAvailable ? InCluster.Load() : Kubeconfig.Load(options.Kubeconfig).Connect(options.Context);
+    }
+
+    private static void AddClusterStore<T>(IServiceCollection services, ResourceDefinition<T> kind, IReadOnlyList<string> namespaces)
+        where T : class, IKubernetesObject =>
+        services.AddSingleton<IResourceStore<T>>(provider => new ClusterStore<T>(
+            provider.GetRequiredService<KubeClient>(),
+            kind,
+            namespaces,
+            (api, ns) =>
+                new Reflector<T>(
+                    api,
+                    new ReflectorOptions { Namespace = ns },
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILogger<Reflector<T>>>()
+                )
+        ));
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new EventRecorder(
+            Api(provider, KubernetesEvent.Definition),
+            new EventRecorderOptions { Controller = OperatorName },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EventRecorder>>()
+        ));
+        services.AddSingleton<IEventSink, KubernetesEvents>();
+        AddPart<EventRecorder>(services, "event recorder", recorder => recorder.RunAsync);
+    }
+
+    private static void AddElection(IServiceCollection services, string operatorNamespace) =>
+        services.AddSingleton(provider => new LeaderElector(
+            Api(provider, Lease.Definition),
+            new LeaderElectionOptions { Lease = new ResourceName(operatorNamespace, OperatorName) },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LeaderElector>>()
+        ));
+
+    private static ResourceApi<T> Api<T>(IServiceProvider provider, ResourceDefinition<T> kind)
+        where T : class, IKubernetesObject => new(provider.GetRequiredService<KubeClient>(), kind);
+}

@@ -1,0 +1,38 @@
+using SloOperator.Cli;
+using SloOperator.Controllers;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Prometheus;
+using SloOperator.Resources;
+using SloOperator.Store;
+using SloOperator.Telemetry;
+
+namespace SloOperator;
+
+/// <summary>Standalone: manifests of a folder, statuses below it, events in the log.</summary>
+internal static partial class OperatorHost
+{
+    private const string DefaultOperatorNamespace = "slo-operator";
+
+    private static void AddFolder(IServiceCollection services, string path, RunOptions options)
+    {
+        services.AddSingleton(provider => new ManifestFolder(
+            path,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<HealthState>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+        AddFolderStore(services, ManifestKinds.TeamSlo);
+        AddFolderStore(services, ManifestKinds.PrometheusEndpoint);
+        AddFolderStore(services, ManifestKinds.Secret);
+        services.AddSingleton<IEventSink, LoggedEvents>();
+        services.AddSingleton<ISecretReader>(provider => new FolderSecretReader(
+            provider.GetRequiredService<IResourceStore<Secret>>().Find,
+            options.OperatorNamespace ?? DefaultOperatorNamespace
+        ));
+        AddPart<IResourceStore<Secret>>(services, "store of Secrets", store => store.RunAsync);
+    }
+
+    private static void AddFolderStore<T>(IServiceCollection services, ResourceDefinition<T> kind)
+        where T : class, IKubernetesObject =>
+        services.AddSingleton<IResourceStore<T>>(provider => new FolderStore<T>(provider.GetRequiredService<ManifestFolder>(), kind));
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics.Metrics;
+using SloOperator.Cli;
+using SloOperator.Controllers;
+using SloOperator.Domain.Budgets;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Prometheus;
+using SloOperator.Prometheus.Collection;
+using SloOperator.Resources;
+using SloOperator.Telemetry;
+
+namespace SloOperator;
+
+/// <summary>The only composition root: everything the operator is made of is put together here and in its two halves, cluster and folder.</summary>
+internal static partial class OperatorHost
+{
+    private const int MostConnections = 200;
+    private const long LargestBody = 64 * 1024;
+
+    /// <param name="options">Checked by the command line.</param>
+    /// <param name="overrides">What a test puts in place of a part: a clock, an event sink.</param>
+    public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        ConfigureWeb(builder, options);
+        ConfigureLogs(builder.Logging);
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        AddTelemetry(services, builder.Configuration);
+        AddControllers(services, options);
+        if (options.Standalone is { } folder)
+        {
+            AddFolder(services, folder, options);
+        }
+        else
+        {
+            AddCluster(services, options);
+        }
+
+        overrides?.Invoke(services);
+        WebApplication app = builder.Build();
+        app.MapHealthAndMetrics(app.Services.GetRequiredService<HealthState>(), app.Services.GetRequiredService<PrometheusText>());
+        _ = app.Services.GetService<OpenTelemetry.Trace.TracerProvider>();
+        return app;
+    }
+
+    private static void ConfigureWeb(WebApplicationBuilder builder, RunOptions options) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(options.Listen);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        });
+
+    /// <summary>To stderr: stdout is for what a command prints.</summary>
+    private static void ConfigureLogs(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    }
+
+    private static void AddTelemetry(IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddSingleton<HealthState>();
+        services.AddSingleton(new PrometheusText());
+        services.AddSingleton(new Meter("SloOperator"));
+        services.AddSingleton(provider => new BudgetMetrics(provider.GetRequiredService<Meter>(), Enum.GetNames<Verdict>()));
+        services.AddSingleton<IBudgetGauges, BudgetGauges>();
+        if (Tracing.Start(configuration) is { } tracing)
+        {
+            services.AddSingleton(_ => tracing);
+        }
+    }
+
+    private static void AddControllers(IServiceCollection services, RunOptions options)
+    {
+        services.AddSingleton(provider => new BudgetCollector(
+            endpoint => new PrometheusClient(endpoint, provider.GetRequiredService<ISecretReader>(), provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BudgetCollector>>()
+        ));
+        services.AddSingleton<IBudgetReadings>(provider => provider.GetRequiredService<BudgetCollector>());
+        services.AddSingleton<IEndpointProbe>(provider => provider.GetRequiredService<BudgetCollector>());
+        services.AddSingleton(provider => new TeamSloMapper(
+            DefaultEndpoint.StandIn(EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()), options.PrometheusUrl?.ToString())
+        ));
+        services.AddSingleton<TeamSloPublication>();
+        services.AddSingleton<TeamSloReconciler>();
+        services.AddSingleton<TeamSloController>();
+        services.AddSingleton<PrometheusEndpointReconciler>();
+        services.AddSingleton<PrometheusEndpointController>();
+        AddPart<IResourceStore<TeamSlo>>(services, "store of TeamSLOs", store => store.RunAsync);
+        AddPart<IResourceStore<PrometheusEndpoint>>(services, "store of PrometheusEndpoints", store => store.RunAsync);
+        AddPart<BudgetCollector>(services, "collector", collector => collector.RunAsync);
+        AddPart<TeamSloController>(services, "controller of TeamSLOs", controller => controller.RunAsync);
+        AddPart<PrometheusEndpointController>(services, "controller of PrometheusEndpoints", controller => controller.RunAsync);
+        services.AddSingleton<OperatorLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<OperatorLoop>());
+    }
+
+    private static EndpointLookup EndpointsOf(IResourceStore<PrometheusEndpoint> store) => name => store.Find(new ResourceName(null, name));
+
+    private static void AddPart<T>(IServiceCollection services, string name, Func<T, Func<CancellationToken, Task>> run)
+        where T : notnull =>
+        services.AddSingleton(provider => new OperatorPart(name, run(provider.GetRequiredService<T>())));
+}

@@ -1,0 +1,23 @@
+using SloOperator.Kubernetes.Api;
+
+namespace SloOperator.Resources;
+
+/// <summary>The same kinds as <see cref="ResourceKinds"/>, as files give them: unknown fields are errors.</summary>
+internal static class ManifestKinds
+{
+    public static readonly ResourceDefinition<TeamSlo> TeamSlo = ResourceKinds.TeamSlo with
+    {
+        TypeInfo = ManifestJson.TypeInfo<TeamSlo>(),
+    };
+
+    public static readonly ResourceDefinition<PrometheusEndpoint> PrometheusEndpoint =
+        ResourceKinds.PrometheusEndpoint with
+        {
+            TypeInfo = ManifestJson.TypeInfo<PrometheusEndpoint>(),
+        };
+
+    public static readonly ResourceDefinition<Secret> Secret = ResourceKinds.Secret with
+    {
+        TypeInfo = ManifestJson.TypeInfo<Secret>(),
+    };
+}

@@ -1,0 +1,37 @@
+using SloOperator.Kubernetes.Api;
+
+namespace SloOperator.Resources;
+
+/// <summary>The kinds the operator reads, as a cluster gives them.</summary>
+internal static class ResourceKinds
+{
+    public const string Group = "slo-operator.dev";
+    public const string Version = "v1alpha1";
+
+    public static readonly ResourceDefinition<TeamSlo> TeamSlo = new(
+        Group,
+        Version,
+        "TeamSLO",
+        "teamslos",
+        Namespaced: true,
+        ResourceJson.Default.TeamSlo
+    );
+
+    public static readonly ResourceDefinition<PrometheusEndpoint> PrometheusEndpoint = new(
+        Group,
+        Version,
+        "PrometheusEndpoint",
+        "prometheusendpoints",
+        Namespaced: false,
+        ResourceJson.Default.PrometheusEndpoint
+    );
+
+    public static readonly ResourceDefinition<Secret> Secret = new(
+        Group: "",
+        Version: "v1",
+        "Secret",
+        "secrets",
+        Namespaced: true,
+        ResourceJson.Default.Secret
+    );
+}

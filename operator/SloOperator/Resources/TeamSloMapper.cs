@@ -1,0 +1,72 @@
+using SloOperator.Domain.Objectives;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Prometheus;
+
+namespace SloOperator.Resources;
+
+/// <summary>Turns what a user wrote into what the operator works with, or into the whole list of what is wrong with it.</summary>
+internal sealed class TeamSloMapper(EndpointLookup endpoints)
+{
+    private const string NoNamespace = "default";
+
+    public TeamSloMapping Map(TeamSlo slo)
+    {
+        List<Problem> problems = [];
+        var root = new SpecField("spec", problems);
+        if (slo.Spec is not { } spec)
+        {
+            root.Refuse("is missing; write team, service and objectives");
+            return new TeamSloMapping(null, problems);
+        }
+
+        TeamObjectives? objectives = Map(slo, spec, root);
+        return new TeamSloMapping(problems.Count == 0 ? objectives : null, problems);
+    }
+
+    private TeamObjectives? Map(TeamSlo slo, TeamSloSpec spec, SpecField root)
+    {
+        string? team = root["team"].ReadDnsLabel(spec.Team);
+        string? service = root["service"].ReadServiceName(spec.Service);
+        root["description"].RefuseLongerThan(1024, spec.Description);
+        Criticality? criticality = root["criticality"].ReadCriticality(spec.Criticality);
+        // Of files without a namespace, as kubectl would apply them.
+        var tenant = new Tenant(slo.Metadata.Namespace ?? NoNamespace, team ?? "");
+        UsableEndpoint? endpoint = FindEndpoint(spec.Prometheus, tenant, root["prometheus"]);
+        BudgetWindow? window = WindowMapper.Map(spec.Window, root["window"]);
+        SelectorRules rules = endpoint?.RulesFor(tenant) ?? SelectorRules.None;
+        IReadOnlyList<MeasuredObjective> objectives = ObjectiveListMapper.Map(
+            spec.Objectives,
+            root["objectives"],
+            rules
+        );
+        if (
+            team is null
+            || service is null
+            || criticality is not { } known
+            || window is null
+            || endpoint is null
+        )
+        {
+            return null;
+        }
+
+        return new TeamObjectives
+        {
+            Owner = ResourceName.Of(slo.Metadata),
+            Uid = slo.Metadata.Uid,
+            Generation = slo.Metadata.Generation,
+            Team = team,
+            Service = service,
+            Criticality = known,
+            Window = window,
+            Endpoint = endpoint.Options,
+            Tenant = tenant,
+            Objectives = objectives,
+        };
+    }
+
+    private UsableEndpoint? FindEndpoint(string? written, Tenant tenant, SpecField field) =>
+        field.ReadObjectName(written ?? DefaultEndpoint.Name) is { } name
+            ? EndpointAccess.Open(endpoints(name), name, tenant, field)
+            : null;
+}

@@ -1,0 +1,22 @@
+namespace SloOperator.Resources;
+
+/// <summary>Null is "not written": defaults are applied by the mapping, because old files and servers do not apply them.</summary>
+internal sealed record TeamSloSpec
+{
+    public string? Team { get; init; }
+
+    public string? Service { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>critical, high, standard or low; null is standard.</summary>
+    public string? Criticality { get; init; }
+
+    /// <summary>Name of a PrometheusEndpoint; null is "default".</summary>
+    public string? Prometheus { get; init; }
+
+    /// <summary>Null is rolling 28d.</summary>
+    public WindowSpec? Window { get; init; }
+
+    public IReadOnlyList<ObjectiveSpec?>? Objectives { get; init; }
+}

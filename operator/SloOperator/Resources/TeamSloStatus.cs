@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using SloOperator.Kubernetes.Api;
+
+namespace SloOperator.Resources;
+
+internal sealed record TeamSloStatus
+{
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>End of the last whole bucket counted, not the clock.</summary>
+    [JsonConverter(typeof(TimeJsonConverter))]
+    public DateTimeOffset? EvaluatedAt { get; init; }
+
+    public SummaryStatus? Summary { get; init; }
+
+    public IReadOnlyList<ObjectiveStatus>? Objectives { get; init; }
+
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+}

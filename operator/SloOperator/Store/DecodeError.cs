@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace SloOperator.Store;
+
+/// <summary>Says in the author's terms what the serializer found: the field's path first, as in every other problem of a spec.</summary>
+internal static partial class DecodeError
+{
+    public static string Describe(JsonException error, JsonNode root)
+    {
+        string path = (error.Path ?? "$").TrimStart('$').TrimStart('.');
+        JsonNode? found = At(root, path);
+        string what =
+            error.Message.Contains(
+                "could not be mapped to any .NET member",
+                StringComparison.Ordinal
+            )
+                ? "unknown field"
+            : error.Message.Contains(
+                "missing required properties including:",
+                StringComparison.Ordinal
+            )
+                ? Missing(error.Message)
+            : WantsText(error)
+            && found?.GetValueKind()
+                is JsonValueKind.Number
+                    or JsonValueKind.True
+                    or JsonValueKind.False
+                ? $"must be a quoted text: write \"{found.ToJsonString()}\", not {found.ToJsonString()}"
+            : $"found {Name(found)}, which is not what belongs here";
+        return path.Length == 0 ? what : $"{path}: {what}";
+    }
+
+    /// <summary>The outer message names the object's type, the inner one the token.</summary>
+    private static bool WantsText(JsonException error) =>
+        error.Message.Contains("System.String", StringComparison.Ordinal)
+        || error.InnerException?.Message.EndsWith("as a string.", StringComparison.Ordinal) == true;
+
+    /// <summary>The type's name stands in quotes before the colon, the names of what is missing after it.</summary>
+    private static string Missing(string message) =>
+        "missing: "
+        + string.Join(
+            ", ",
+            Quoted()
+                .Matches(message[message.IndexOf("including:", StringComparison.Ordinal)..])
+                .Select(match => match.Groups["name"].Value)
+        );
+
+    private static string Name(JsonNode? node) =>
+        node switch
+        {
+            null => "nothing",
+            JsonObject => "a mapping",
+            JsonArray => "a list",
+            _ => node.ToJsonString(),
+        };
+
+    /// <summary>Null where the path cannot be followed, as with keys that hold dots.</summary>
+    private static JsonNode? At(JsonNode? node, string path)
+    {
+        foreach (
+            string step in path.Replace("[", ".[", StringComparison.Ordinal)
+                .Split('.', StringSplitOptions.RemoveEmptyEntries)
+        )
+        {
+            node = node switch
+            {
+                JsonObject mapping => mapping[step],
+                JsonArray array
+                    when int.TryParse(step.Trim('[', ']'), out int index) && index < array.Count =>
+                    array[index],
+                _ => null,
+            };
+        }
+
+        return node;
+    }
+
+    [GeneratedRegex(
+        "'(?<name>[^']+)'",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Quoted();
+}

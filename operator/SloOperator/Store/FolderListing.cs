@@ -1,0 +1,98 @@
+namespace SloOperator.Store;
+
+/// <summary>
+/// The manifest files of a folder and of those below it, by path. Names that begin with a dot are not manifests: our own state, .git,
+/// editors' copies, and the folders behind a mounted ConfigMap, whose files would be seen twice. Links to folders are not followed,
+/// because they can form a circle.
+/// </summary>
+internal sealed record FolderListing(
+    IReadOnlyList<FolderListing.Entry> Files,
+    IReadOnlyList<ManifestProblem> Problems,
+    IReadOnlyList<string> UnreadFolders
+)
+{
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+
+    public static FolderListing Of(string root)
+    {
+        var walk = new Walk(root);
+        walk.Run();
+        walk.Files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return new FolderListing(walk.Files, walk.Problems, walk.Unread);
+    }
+
+    /// <summary>True for a file that may still exist although it is not listed.</summary>
+    public bool MayHide(string path) =>
+        UnreadFolders.Any(folder =>
+            path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        );
+
+    internal sealed record Entry(string Path, FileStamp Stamp);
+
+    private sealed class Walk(string root)
+    {
+        private readonly Stack<string> _folders = new([root]);
+
+        public List<Entry> Files { get; } = [];
+
+        public List<ManifestProblem> Problems { get; } = [];
+
+        public List<string> Unread { get; } = [];
+
+        public void Run()
+        {
+            while (_folders.TryPop(out string? folder))
+            {
+                try
+                {
+                    AddAll(new DirectoryInfo(folder));
+                }
+                catch (DirectoryNotFoundException)
+                    when (!string.Equals(folder, root, StringComparison.Ordinal))
+                {
+                    // Deleted while we walked: then its files are gone too.
+                }
+                catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+                {
+                    string message =
+                        ex is DirectoryNotFoundException
+                            ? "no such file or folder"
+                            : $"cannot be read: {ex.Message}";
+                    Problems.Add(new ManifestProblem(folder, 0, message));
+                    Unread.Add(folder);
+                }
+            }
+        }
+
+        private void AddAll(DirectoryInfo folder)
+        {
+            foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos())
+            {
+                if (entry.Name.StartsWith('.'))
+                {
+                    continue;
+                }
+
+                if (entry is FileInfo file)
+                {
+                    AddFile(file);
+                }
+                else if (entry.LinkTarget is null)
+                {
+                    _folders.Push(entry.FullName);
+                }
+            }
+        }
+
+        private void AddFile(FileInfo file)
+        {
+            if (
+                Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+                && FileStamp.Of(file) is { } stamp
+            )
+            {
+                Files.Add(new Entry(file.FullName, stamp));
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace SloOperator.Telemetry;
+
+/// <summary>
+/// The Prometheus text exposition (format 0.0.4) of this process's meters; instrument names are exported unchanged, and a
+/// value that is not finite is never exported.
+/// </summary>
+internal sealed class PrometheusText : IDisposable
+{
+    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+    public const string MeterPrefix = "SloOperator";
+
+    private const string DroppedName = "slo_operator_metrics_dropped_samples_total";
+
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(
+        StringComparer.Ordinal
+    );
+    private readonly Predicate<Meter> _includes;
+    private readonly int _maxSeries;
+    private readonly Lock _scrape = new();
+
+    /// <param name="includes">Which meters are exported; null: those whose name starts with <see cref="MeterPrefix"/>.</param>
+    /// <param name="maxSeries">Per metric; samples of further series are dropped and counted, so that a tenant's labels cannot fill the memory.</param>
+    public PrometheusText(Predicate<Meter>? includes = null, int maxSeries = 20_000)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSeries, 1);
+        _includes =
+            includes ?? (meter => meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal));
+        _maxSeries = maxSeries;
+        _listener.InstrumentPublished = Follow;
+        _listener.MeasurementsCompleted = Forget;
+        ListenTo<byte>();
+        ListenTo<short>();
+        ListenTo<int>();
+        ListenTo<long>();
+        ListenTo<float>();
+        ListenTo<double>();
+        ListenTo<decimal>();
+        _listener.Start();
+    }
+
+    /// <summary>Observes every gauge, then writes all families in the order of their names.</summary>
+    public void Write(IBufferWriter<byte> output)
+    {
+        lock (_scrape)
+        {
+            MetricFamily[] families =
+            [
+                .. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal),
+            ];
+            foreach (MetricFamily family in families)
+            {
+                family.BeginScrape();
+            }
+
+            _listener.RecordObservableInstruments();
+            foreach (MetricFamily family in families)
+            {
+                family.Write(output);
+            }
+
+            WriteDropped(output, families);
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private static void WriteDropped(IBufferWriter<byte> output, MetricFamily[] families)
+    {
+        var dropped = new SumFamily(
+            new MetricHeader(
+                DroppedName,
+                "counter",
+                "Samples not exported because their metric has too many series."
+            ),
+            families.Length + 1
+        );
+        foreach (MetricFamily family in families.Where(family => family.Dropped > 0))
+        {
+            dropped.Record(
+                family.Dropped,
+                [KeyValuePair.Create<string, object?>("metric", family.Name)]
+            );
+        }
+
+        dropped.Write(output);
+    }
+
+    private void ListenTo<T>()
+        where T : struct, IConvertible =>
+        _listener.SetMeasurementEventCallback<T>(
+            static (_, value, tags, state) =>
+            {
+                double number = value.ToDouble(null);
+                if (double.IsFinite(number))
+                {
+                    ((MetricFamily)state!).Record(number, tags);
+                }
+            }
+        );
+
+    private void Follow(Instrument instrument, MeterListener listener)
+    {
+        if (_includes(instrument.Meter) && MetricFamily.For(instrument, _maxSeries) is { } created)
+        {
+            MetricFamily family = _families.GetOrAdd(created.Name, created);
+            if (!string.Equals(family.Type, created.Type, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException(
+                    $"{created.Name} is exported as a {family.Type} already; it cannot be a {created.Type} too."
+                );
+            }
+
+            listener.EnableMeasurementEvents(instrument, family);
+        }
+    }
+
+    private void Forget(Instrument instrument, object? state)
+    {
+        if (state is MetricFamily family)
+        {
+            _families.TryRemove(KeyValuePair.Create(family.Name, family));
+        }
+    }
+}

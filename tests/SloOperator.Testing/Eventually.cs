@@ -1,0 +1,27 @@
+namespace SloOperator.Testing;
+
+/// <summary>For what real servers do in their own time: an assertion is tried again until it holds.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Returns when the assertion passes; after the deadline its last failure is thrown as it is.</summary>
+    public static async Task HoldsAsync(Func<Task> assertion, TimeSpan deadline)
+    {
+        using CancellationTokenSource limit = new(deadline, TimeProvider.System);
+        using PeriodicTimer pace = new(Pace, TimeProvider.System);
+        while (true)
+        {
+            try
+            {
+                await assertion();
+                return;
+            }
+            catch (Exception ex)
+                when (ex is not OperationCanceledException && !limit.IsCancellationRequested)
+            {
+                await pace.WaitForNextTickAsync(CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace SloOperator.Testing.Processes;
+
+public sealed record CommandResult(int ExitCode, string Output, string Errors);

@@ -1,0 +1,73 @@
+using System.Reflection;
+using SloOperator.Domain.Budgets;
+using SloOperator.Kubernetes.Api;
+
+namespace SloOperator.Tests.Architecture;
+
+public sealed class DependencyTests
+{
+    /// <summary>What a folder of the program may use of the others: one direction of flow, adapters never see each other.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Resources"] = ["Domain", "Kubernetes", "Prometheus"],
+        ["Prometheus"] = ["Domain", "Kubernetes", "Controllers"],
+        ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
+        ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
+        ["Controllers"] = ["Domain", "Kubernetes", "Resources", "Prometheus", "Telemetry"],
+        ["Cli"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Prometheus", "Store"],
+    };
+
+    public static TheoryData<string> Folders() => [.. Allowed.Keys];
+
+    [Fact]
+    public void The_domain_references_the_base_library_and_NodaTime_alone() =>
+        References(typeof(BudgetLedger).Assembly)
+            .Where(name => !name.StartsWith("System", StringComparison.Ordinal) && name is not "netstandard")
+            .ShouldBe(["NodaTime"]);
+
+    [Fact]
+    public void The_Kubernetes_client_knows_neither_the_domain_nor_the_program() =>
+        References(typeof(KubeClient).Assembly).ShouldAllBe(name => !name.StartsWith("SloOperator", StringComparison.Ordinal) && name != "slo-operator");
+
+    [Fact]
+    public void Every_folder_of_the_program_says_what_it_may_use() =>
+        Directory
+            .EnumerateDirectories(Path.Combine(SourceTree.Root, "operator", "SloOperator"))
+            .Select(Path.GetFileName)
+            .Where(folder => folder is not ("bin" or "obj" or "Properties"))
+            .ShouldBeSubsetOf(Allowed.Keys);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_uses_only_what_it_may(string folder)
+    {
+        IEnumerable<string> violations = SourceTree
+            .Files("operator", "SloOperator", folder)
+            .SelectMany(file => SourceTree.Usings(file).Select(used => (file, used)))
+            .Where(pair => IsOurs(pair.used) && !IsAllowed(folder, pair.used))
+            .Select(pair => $"{SourceTree.Relative(pair.file)} uses {pair.used}");
+
+        violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Prometheus_uses_ports_of_the_controllers_and_nothing_else_of_them()
+    {
+        IEnumerable<string> others = SourceTree
+            .Files("operator", "SloOperator", "Prometheus")
+            .Where(file => SourceTree.Usings(file).Contains("SloOperator.Controllers"))
+            .Select(Path.GetFileName)!;
+
+        others.ShouldBe(["BudgetCollector.cs"]);
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static bool IsOurs(string used) => used.StartsWith("SloOperator.", StringComparison.Ordinal);
+
+    private static bool IsAllowed(string folder, string used)
+    {
+        string part = used.Split('.')[1];
+        return part == folder || Allowed[folder].Contains(part);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+
+namespace SloOperator.Tests.Resources;
+
+/// <summary>The types that read resources and the schemas that admit them are two hands' work; they must name the same fields.</summary>
+public sealed class CrdFieldsTests
+{
+    [Fact]
+    public void TeamSlo_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.TeamSlo).ShouldBe(FieldsOf(Crd.TeamSlo), ignoreOrder: true);
+
+    [Fact]
+    public void PrometheusEndpoint_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.PrometheusEndpoint)
+            .ShouldBe(FieldsOf(Crd.PrometheusEndpoint), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("teamslos.yaml", "TeamSLO", "teamslos", "tslo", "Namespaced")]
+    [InlineData(
+        "prometheusendpoints.yaml",
+        "PrometheusEndpoint",
+        "prometheusendpoints",
+        "prom",
+        "Cluster"
+    )]
+    public void Definitions_name_the_kinds_that_the_operator_asks_for(
+        string file,
+        string kind,
+        string plural,
+        string shortName,
+        string scope
+    )
+    {
+        JsonElement spec = Crd.Definition(file).GetProperty("spec");
+
+        spec.GetProperty("group").GetString().ShouldBe(ResourceKinds.Group);
+        spec.GetProperty("versions")[0]
+            .GetProperty("name")
+            .GetString()
+            .ShouldBe(ResourceKinds.Version);
+        spec.GetProperty("scope").GetString().ShouldBe(scope);
+        JsonElement names = spec.GetProperty("names");
+        names.GetProperty("kind").GetString().ShouldBe(kind);
+        names.GetProperty("plural").GetString().ShouldBe(plural);
+        names.GetProperty("shortNames")[0].GetString().ShouldBe(shortName);
+        names.GetProperty("categories")[0].GetString().ShouldBe("slo");
+    }
+
+    [Fact]
+    public void Kinds_in_code_are_named_as_in_the_definitions()
+    {
+        ResourceKinds.TeamSlo.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("TeamSLO"),
+            kind => kind.Plural.ShouldBe("teamslos"),
+            kind => kind.Namespaced.ShouldBeTrue()
+        );
+        ResourceKinds.PrometheusEndpoint.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("PrometheusEndpoint"),
+            kind => kind.Plural.ShouldBe("prometheusendpoints"),
+            kind => kind.Namespaced.ShouldBeFalse()
+        );
+    }
+
+    [Fact]
+    public void Every_field_has_a_description() => Undescribed().ShouldBeEmpty();
+
+    [Fact]
+    public void Every_text_and_list_that_a_user_writes_is_bounded() => Unbounded().ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(
+        "teamslos.yaml",
+        "Team,Service,Budget,Burn(1h),Age",
+        "Objective,Exhaustion,Evaluated"
+    )]
+    [InlineData("prometheusendpoints.yaml", "URL,Version,Reachable,Age", "")]
+    public void Columns_are_those_of_the_design(string file, string always, string wide)
+    {
+        JsonElement[] columns =
+        [
+            .. Crd.Definition(file)
+                .GetProperty("spec")
+                .GetProperty("versions")[0]
+                .GetProperty("additionalPrinterColumns")
+                .EnumerateArray(),
+        ];
+
+        Names(columns.Where(column => !column.TryGetProperty("priority", out _))).ShouldBe(always);
+        Names(columns.Where(column => column.TryGetProperty("priority", out _))).ShouldBe(wide);
+
+        static string Names(IEnumerable<JsonElement> columns) =>
+            string.Join(',', columns.Select(column => column.GetProperty("name").GetString()));
+    }
+
+    private static IEnumerable<string> Undescribed() =>
+        from schema in All()
+        where
+            !schema.Path.EndsWith(".metadata", StringComparison.Ordinal)
+            && !schema.Schema.TryGetProperty("description", out _)
+        select schema.Path;
+
+    private static IEnumerable<string> Unbounded() =>
+        from schema in All()
+        where schema.Path.Contains(".spec", StringComparison.Ordinal)
+        let type = schema.Schema.GetProperty("type").GetString()
+        where
+            (type is "string" && !Has("maxLength") && !Has("enum"))
+            || (type is "array" && !Has("maxItems"))
+            || (type is "integer" && !Has("minimum"))
+            || (
+                schema.Schema.TryGetProperty("additionalProperties", out _) && !Has("maxProperties")
+            )
+        select schema.Path;
+
+    private static IEnumerable<(string Path, JsonElement Schema)> All() =>
+        Crd.Walk(Crd.TeamSlo, "TeamSLO")
+            .Concat(Crd.Walk(Crd.PrometheusEndpoint, "PrometheusEndpoint"));
+
+    /// <summary>Paths with their JSON types; metadata is the server's to describe.</summary>
+    private static List<string> FieldsOf(JsonElement schema) =>
+        [
+            .. Crd.Walk(schema, "")
+                .Where(field => field.Path is not ".metadata")
+                .Select(field => $"{field.Path}: {field.Schema.GetProperty("type").GetString()}"),
+        ];
+
+    private static List<string> FieldsOf(JsonTypeInfo type) => [.. Walk(type, "")];
+
+    private static IEnumerable<string> Walk(JsonTypeInfo type, string path)
+    {
+        yield return $"{path}: {JsonTypeOf(type)}";
+        IEnumerable<string> below = type.Kind switch
+        {
+            JsonTypeInfoKind.Object => type
+                .Properties.Where(each => each.PropertyType != typeof(ObjectMeta))
+                .SelectMany(each => Walk(Known(each.PropertyType), $"{path}.{each.Name}")),
+            JsonTypeInfoKind.None => [],
+            _ => Walk(Known(type.ElementType!), $"{path}[]"),
+        };
+        foreach (string field in below)
+        {
+            yield return field;
+        }
+    }
+
+    private static JsonTypeInfo Known(Type type) => ResourceJson.Default.Options.GetTypeInfo(type);
+
+    private static string JsonTypeOf(JsonTypeInfo type) =>
+        type.Kind switch
+        {
+            JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "object",
+            JsonTypeInfoKind.Enumerable => "array",
+            _ when type.Type == typeof(string) => "string",
+            _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(DateTimeOffset) =>
+                "string",
+            _ => "integer",
+        };
+}
