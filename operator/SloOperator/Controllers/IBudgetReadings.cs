@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus.Collection;
@@ -8,6 +9,11 @@ namespace SloOperator.Controllers;
 internal interface IBudgetReadings
 {
     /// <summary>An owner's readings may have changed; only its name is said. Raised from the reading loop: handlers return at once.</summary>
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "A name is all there is to say; readers are level-based."
+    )]
     event Action<ResourceName>? Changed;
 
     /// <summary>Replaces what was tracked for the owner; ledgers whose numbers cannot have changed are kept, an equal subscription is free.</summary>

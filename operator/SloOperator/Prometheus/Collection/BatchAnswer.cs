@@ -25,7 +25,8 @@ internal sealed class BatchAnswer
     public IReadOnlyList<Sample> SamplesOf(int number) => _byRef[number]?.Samples ?? Absent;
 
     /// <summary>True when several series came where one sum was asked for.</summary>
-    public bool IsCrowded(ExpressionRefs refs) => _crowded.Contains(refs.Bad) || _crowded.Contains(refs.Total);
+    public bool IsCrowded(ExpressionRefs refs) =>
+        _crowded.Contains(refs.Bad) || _crowded.Contains(refs.Total);
 
     private void Place(SampleSeries series, int number)
     {

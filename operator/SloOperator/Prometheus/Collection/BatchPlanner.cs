@@ -38,7 +38,8 @@ internal static class BatchPlanner
 
     /// <summary>How many points of each series go in one request.</summary>
     public static int PointsPerRequest(int halvings, long maxResponseBytes) =>
-        (int)Math.Clamp(Budget(0, maxResponseBytes) / SeriesPerObjective, 1, MostPoints >> halvings);
+        (int)
+            Math.Clamp(Budget(0, maxResponseBytes) / SeriesPerObjective, 1, MostPoints >> halvings);
 
     private static int MostIn(ReadSpan span, int halvings, long maxResponseBytes)
     {

@@ -52,7 +52,10 @@ internal sealed class BatchQuery
         number = known.Count;
         known.Add(expression, number);
         text.Append(number == 0 ? "" : " or ")
-            .Append(CultureInfo.InvariantCulture, $"label_replace({expression},\"{RefLabel}\",\"{number}\",\"\",\"\")");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"label_replace({expression},\"{RefLabel}\",\"{number}\",\"\",\"\")"
+            );
         return number;
     }
 }

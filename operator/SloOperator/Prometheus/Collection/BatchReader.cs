@@ -3,7 +3,12 @@ using SloOperator.Domain.Budgets;
 namespace SloOperator.Prometheus.Collection;
 
 /// <summary>Asks batches within one pass and hands every objective its part of the answer; what is refused is halved until it stands alone.</summary>
-internal sealed class BatchReader(PrometheusClient client, EndpointOptions endpoint, PassClock clock, ChangedOwners changed)
+internal sealed class BatchReader(
+    PrometheusClient client,
+    EndpointOptions endpoint,
+    PassClock clock,
+    ChangedOwners changed
+)
 {
     public PassTally Tally { get; } = new();
 
@@ -23,7 +28,12 @@ internal sealed class BatchReader(PrometheusClient client, EndpointOptions endpo
 
     private IEnumerable<ReadSpan> PiecesOf(ReadBatch batch) =>
         batch.Span.Kind is ReadKind.Fresh or ReadKind.Gap
-            ? batch.Span.Pieces(BatchPlanner.PointsPerRequest(batch.Reads[0].Halvings, endpoint.Limits.MaxResponseBytes))
+            ? batch.Span.Pieces(
+                BatchPlanner.PointsPerRequest(
+                    batch.Reads[0].Halvings,
+                    endpoint.Limits.MaxResponseBytes
+                )
+            )
             : [batch.Span];
 
     /// <summary>Returns the reads that were fed.</summary>
@@ -60,7 +70,14 @@ internal sealed class BatchReader(PrometheusClient client, EndpointOptions endpo
     private Task<QueryAnswer> SendAsync(BatchQuery query, ReadBatch batch, CancellationToken ct) =>
         batch.Span.Kind == ReadKind.Live
             ? client.QueryAsync(query.Text, batch.Span.Last, batch.Tenant, ct)
-            : client.QueryRangeAsync(query.Text, batch.Span.First, batch.Span.Last, BucketGrid.Length, batch.Tenant, ct);
+            : client.QueryRangeAsync(
+                query.Text,
+                batch.Span.First,
+                batch.Span.Last,
+                BucketGrid.Length,
+                batch.Tenant,
+                ct
+            );
 
     private async Task<IReadOnlyList<DueRead>> HalveAsync(ReadBatch batch, CancellationToken ct)
     {
@@ -82,13 +99,27 @@ internal sealed class BatchReader(PrometheusClient client, EndpointOptions endpo
         return fed;
     }
 
-    private bool TakeOne(TrackedObjective objective, ReadSpan span, ExpressionRefs refs, BatchAnswer answer)
+    private bool TakeOne(
+        TrackedObjective objective,
+        ReadSpan span,
+        ExpressionRefs refs,
+        BatchAnswer answer
+    )
     {
         lock (objective.Owner.Gate)
         {
             if (answer.IsCrowded(refs))
             {
-                Note(objective, span, () => objective.TakeNonsense("several series came where one sum was expected", clock.Boundary, isAlone: false));
+                Note(
+                    objective,
+                    span,
+                    () =>
+                        objective.TakeNonsense(
+                            "several series came where one sum was expected",
+                            clock.Boundary,
+                            isAlone: false
+                        )
+                );
                 return false;
             }
 
@@ -98,11 +129,20 @@ internal sealed class BatchReader(PrometheusClient client, EndpointOptions endpo
         }
     }
 
-    private void Feed(TrackedObjective objective, ReadSpan span, IReadOnlyList<Sample> bad, IReadOnlyList<Sample> total)
+    private void Feed(
+        TrackedObjective objective,
+        ReadSpan span,
+        IReadOnlyList<Sample> bad,
+        IReadOnlyList<Sample> total
+    )
     {
         if (span.Kind == ReadKind.Live)
         {
-            objective.TakeLive(span.Last, new SampleCursor(bad).At(span.Last), new SampleCursor(total).At(span.Last));
+            objective.TakeLive(
+                span.Last,
+                new SampleCursor(bad).At(span.Last),
+                new SampleCursor(total).At(span.Last)
+            );
         }
         else
         {
@@ -115,7 +155,16 @@ internal sealed class BatchReader(PrometheusClient client, EndpointOptions endpo
         TrackedObjective objective = batch.Reads[0].Objective;
         lock (objective.Owner.Gate)
         {
-            Note(objective, batch.Span, () => objective.TakeNonsense($"Prometheus refused the query: {reason}", clock.Boundary, isAlone: true));
+            Note(
+                objective,
+                batch.Span,
+                () =>
+                    objective.TakeNonsense(
+                        $"Prometheus refused the query: {reason}",
+                        clock.Boundary,
+                        isAlone: true
+                    )
+            );
         }
     }
 

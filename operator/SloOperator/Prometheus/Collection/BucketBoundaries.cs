@@ -19,7 +19,10 @@ internal static class BucketBoundaries
     }
 
     /// <summary>As found, and every other way they are usually written: half a fleet may be upgraded between two checks.</summary>
-    public static IReadOnlyList<string> TextsOf(Indicator.Latency latency, IReadOnlyList<string> found) =>
+    public static IReadOnlyList<string> TextsOf(
+        Indicator.Latency latency,
+        IReadOnlyList<string> found
+    ) =>
         [
             .. LeBoundary
                 .Matching(latency.ThresholdSeconds, found)
@@ -32,7 +35,9 @@ internal static class BucketBoundaries
         string[] finite =
         [
             .. found
-                .Select(text => LeBoundary.TryParse(text, out double bound) ? bound : double.PositiveInfinity)
+                .Select(text =>
+                    LeBoundary.TryParse(text, out double bound) ? bound : double.PositiveInfinity
+                )
                 .Where(double.IsFinite)
                 .Distinct()
                 .Order()

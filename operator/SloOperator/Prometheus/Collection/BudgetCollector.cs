@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
@@ -29,6 +30,11 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
         _events = new CollectorEvents(owner => Changed?.Invoke(owner), log);
     }
 
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "A name is all there is to say; readers are level-based."
+    )]
     public event Action<ResourceName>? Changed;
 
     /// <summary>Of the endpoints that have owners, as their last pass saw them.</summary>
@@ -38,7 +44,10 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
         {
             lock (_gate)
             {
-                return [.. _runs.Values.Select(run => run.Collector.Health).OfType<EndpointHealth>()];
+                return
+                [
+                    .. _runs.Values.Select(run => run.Collector.Health).OfType<EndpointHealth>(),
+                ];
             }
         }
     }
@@ -92,7 +101,8 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
         Task.WhenAll(Collectors().Select(collector => collector.CollectOnceAsync(at, ct)));
 
     /// <summary>Completes when the passes that are under way now have ended.</summary>
-    public Task WhenIdleAsync() => Task.WhenAll(Collectors().Select(collector => collector.WhenIdleAsync()));
+    public Task WhenIdleAsync() =>
+        Task.WhenAll(Collectors().Select(collector => collector.WhenIdleAsync()));
 
     /// <summary>Asks an endpoint's version, whether it has owners or not.</summary>
     public async Task<EndpointHealth> ProbeAsync(EndpointOptions endpoint, CancellationToken ct)
@@ -100,8 +110,18 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
         using PrometheusClient client = _open(endpoint);
         return await client.BuildVersionAsync(ct) switch
         {
-            Reply<string>.Answered answered => new EndpointHealth(endpoint.Name, true, null, answered.Value),
-            Reply<string>.Failed failed => new EndpointHealth(endpoint.Name, false, failed.Reason, null),
+            Reply<string>.Answered answered => new EndpointHealth(
+                endpoint.Name,
+                true,
+                null,
+                answered.Value
+            ),
+            Reply<string>.Failed failed => new EndpointHealth(
+                endpoint.Name,
+                false,
+                failed.Reason,
+                null
+            ),
             _ => new EndpointHealth(endpoint.Name, true, null, null),
         };
     }
@@ -118,7 +138,8 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
             }
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, ct)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Task[] loops;
         lock (_gate)
         {

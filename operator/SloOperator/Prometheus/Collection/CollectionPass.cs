@@ -25,7 +25,11 @@ internal sealed class CollectionPass(
 
     public PassTally Tally => _reader.Tally;
 
-    public async Task RunAsync(IReadOnlyList<TrackedObjective> objectives, long number, CancellationToken ct)
+    public async Task RunAsync(
+        IReadOnlyList<TrackedObjective> objectives,
+        long number,
+        CancellationToken ct
+    )
     {
         List<(TrackedObjective Objective, ReadSpan Span)> due = [.. objectives.SelectMany(DueOf)];
         ILookup<bool, (TrackedObjective Objective, ReadSpan Span)> byLength = due.ToLookup(IsLong);
@@ -36,13 +40,20 @@ internal sealed class CollectionPass(
             await KeepUpAsync(objectives, number, ct);
         }
 
-        TrackedObjective[] waiting = [.. byLength[true].Select(one => one.Objective).OrderBy(one => one.LastPass)];
+        TrackedObjective[] waiting =
+        [
+            .. byLength[true].Select(one => one.Objective).OrderBy(one => one.LastPass),
+        ];
         await ReadLongAsync(waiting, number, ct);
         changed.Flush();
     }
 
     /// <summary>Nothing of now is due: time for what the numbers of later depend on.</summary>
-    private async Task KeepUpAsync(IReadOnlyList<TrackedObjective> objectives, long number, CancellationToken ct)
+    private async Task KeepUpAsync(
+        IReadOnlyList<TrackedObjective> objectives,
+        long number,
+        CancellationToken ct
+    )
     {
         int boundaries = Math.Max(1, objectives.Count / ShareOfBoundariesPerPass);
         await ResolveAsync([.. objectives.Where(MustCheckBoundaries).Take(boundaries)], ct);
@@ -50,16 +61,29 @@ internal sealed class CollectionPass(
         await ReadAsync([.. objectives.SelectMany(EdgeOf).Take(edges)], number, ct);
     }
 
-    private async Task ReadLongAsync(IReadOnlyList<TrackedObjective> waiting, long number, CancellationToken ct)
+    private async Task ReadLongAsync(
+        IReadOnlyList<TrackedObjective> waiting,
+        long number,
+        CancellationToken ct
+    )
     {
-        await ResolveAsync([.. waiting.Where(objective => objective.Latency is not null)], ct);
+        await ResolveAsync([.. waiting.Where(objective => !HasQueries(objective))], ct);
         changed.Flush();
         IReadOnlyList<ReadBatch> batches = Plan(waiting.Where(HasQueries).SelectMany(DueOf));
-        await ForEachAsync(batches.Index(), one => ReadLongAsync(one.Item, one.Index == 0, number, ct), ct);
+        await ForEachAsync(
+            batches.Index(),
+            one => ReadLongAsync(one.Item, one.Index == 0, number, ct),
+            ct
+        );
     }
 
     /// <summary>The first goes in any case: a slow endpoint gets on too, if slowly.</summary>
-    private async Task ReadLongAsync(ReadBatch batch, bool isFirst, long number, CancellationToken ct)
+    private async Task ReadLongAsync(
+        ReadBatch batch,
+        bool isFirst,
+        long number,
+        CancellationToken ct
+    )
     {
         if (!isFirst && !mayGoOn())
         {
@@ -97,7 +121,13 @@ internal sealed class CollectionPass(
 
     private Task ResolveAsync(IReadOnlyList<TrackedObjective> objectives, CancellationToken ct)
     {
-        var resolver = new BoundaryReader(client, clock, Tally, changed);
+        var resolver = new BoundaryReader(
+            client,
+            endpoint.Limits.Concurrency,
+            clock,
+            Tally,
+            changed
+        );
         IEnumerable<IReadOnlyList<TrackedObjective>> groups = objectives
             .GroupBy(one => (one.Latency!.Histogram, one.Key.Headers, one.Subscription.Window))
             .Select(group => group.ToArray());
@@ -117,7 +147,9 @@ internal sealed class CollectionPass(
     private static bool IsLong((TrackedObjective Objective, ReadSpan Span) due) =>
         due.Span.Kind is ReadKind.Fresh or ReadKind.Gap;
 
-    private IEnumerable<(TrackedObjective Objective, ReadSpan Span)> DueOf(TrackedObjective objective)
+    private IEnumerable<(TrackedObjective Objective, ReadSpan Span)> DueOf(
+        TrackedObjective objective
+    )
     {
         ReadSpan? span;
         lock (objective.Owner.Gate)
@@ -128,7 +160,9 @@ internal sealed class CollectionPass(
         return span is { } due ? [(objective, due)] : [];
     }
 
-    private IEnumerable<(TrackedObjective Objective, ReadSpan Span)> EdgeOf(TrackedObjective objective)
+    private IEnumerable<(TrackedObjective Objective, ReadSpan Span)> EdgeOf(
+        TrackedObjective objective
+    )
     {
         ReadSpan? span;
         lock (objective.Owner.Gate)
@@ -155,8 +189,9 @@ internal sealed class CollectionPass(
         }
     }
 
-    private IReadOnlyList<ReadBatch> Plan(IEnumerable<(TrackedObjective Objective, ReadSpan Span)> due) =>
-        BatchPlanner.Plan(due.Select(ToRead), endpoint);
+    private IReadOnlyList<ReadBatch> Plan(
+        IEnumerable<(TrackedObjective Objective, ReadSpan Span)> due
+    ) => BatchPlanner.Plan(due.Select(ToRead), endpoint);
 
     private DueRead ToRead((TrackedObjective Objective, ReadSpan Span) due)
     {

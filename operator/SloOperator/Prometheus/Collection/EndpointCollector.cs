@@ -4,7 +4,11 @@ using SloOperator.Kubernetes.Api;
 namespace SloOperator.Prometheus.Collection;
 
 /// <summary>Keeps the ledgers of one endpoint's objectives: passes one after the other, so that a slow endpoint holds up only its own.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Whoever retires a collector awaits its loop, which disposes.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "Whoever retires a collector awaits its loop, which disposes."
+)]
 internal sealed partial class EndpointCollector
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(30);
@@ -23,7 +27,12 @@ internal sealed partial class EndpointCollector
     private long _passes;
     private DateTimeOffset? _versionReadAt;
 
-    public EndpointCollector(EndpointOptions endpoint, PrometheusClient client, TimeProvider time, CollectorEvents events)
+    public EndpointCollector(
+        EndpointOptions endpoint,
+        PrometheusClient client,
+        TimeProvider time,
+        CollectorEvents events
+    )
     {
         Endpoint = endpoint;
         _client = client;
@@ -67,14 +76,24 @@ internal sealed partial class EndpointCollector
     }
 
     /// <summary>One whole pass as of <paramref name="at"/>.</summary>
-    public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct) => CollectAsync(at, () => true, ct);
+    public async Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        while (!await CollectAsync(at, () => true, ct))
+        {
+            // What was too much is asked in halves, so this ends.
+        }
+    }
 
     private async Task TryCollectAsync(CancellationToken ct)
     {
         long begun = _time.GetTimestamp();
         try
         {
-            bool isDone = await CollectAsync(_time.GetUtcNow(), () => _time.GetElapsedTime(begun) < Tick, ct);
+            bool isDone = await CollectAsync(
+                _time.GetUtcNow(),
+                () => _time.GetElapsedTime(begun) < Tick,
+                ct
+            );
             if (!isDone)
             {
                 _wake.Now();
@@ -86,7 +105,11 @@ internal sealed partial class EndpointCollector
         }
     }
 
-    private async Task<bool> CollectAsync(DateTimeOffset at, Func<bool> mayGoOn, CancellationToken ct)
+    private async Task<bool> CollectAsync(
+        DateTimeOffset at,
+        Func<bool> mayGoOn,
+        CancellationToken ct
+    )
     {
         await _onePass.WaitAsync(ct);
         var changed = new ChangedOwners(_tell);
@@ -95,8 +118,8 @@ internal sealed partial class EndpointCollector
             var clock = new PassClock(at, Endpoint.EvaluationDelay);
             var pass = new CollectionPass(_client, Endpoint, clock, changed, mayGoOn);
             await pass.RunAsync(_owners.Objectives(), _passes++, ct);
-            await ConcludeAsync(pass.Tally, at, ct);
-            return pass.IsDone;
+            bool isDone = await ConcludeAsync(pass.Tally, at, ct);
+            return isDone && pass.IsDone;
         }
         finally
         {
@@ -106,7 +129,7 @@ internal sealed partial class EndpointCollector
     }
 
     /// <summary>Where all failed, a cheap question tells an endpoint that is down from requests that ask too much.</summary>
-    private async Task ConcludeAsync(PassTally tally, DateTimeOffset at, CancellationToken ct)
+    private async Task<bool> ConcludeAsync(PassTally tally, DateTimeOffset at, CancellationToken ct)
     {
         bool isAlive = tally.AnyAnswer;
         string? version = Health?.Version;
@@ -119,23 +142,23 @@ internal sealed partial class EndpointCollector
             _versionReadAt = reply is Reply<string>.Failed && !tally.AnyAnswer ? null : at;
         }
 
-        if (isAlive)
-        {
-            AskForLess(tally);
-        }
-
         SetHealth(tally, version, isAlive);
+        return !isAlive || !AskForLess(tally);
     }
 
-    private static void AskForLess(PassTally tally)
+    /// <summary>True when a first read can be tried again at once.</summary>
+    private static bool AskForLess(PassTally tally)
     {
+        bool isWorthIt = false;
         foreach (TrackedObjective objective in tally.Failed.Select(read => read.Objective))
         {
             lock (objective.Owner.Gate)
             {
-                objective.AskForLess();
+                isWorthIt |= objective.AskForLess();
             }
         }
+
+        return isWorthIt;
     }
 
     private void SetHealth(PassTally tally, string? version, bool isAlive)
@@ -147,7 +170,12 @@ internal sealed partial class EndpointCollector
         }
 
         EndpointHealth? before = Health;
-        Health = new EndpointHealth(Endpoint.Name, isReachable, isReachable ? null : tally.LastFailure, version);
+        Health = new EndpointHealth(
+            Endpoint.Name,
+            isReachable,
+            isReachable ? null : tally.LastFailure,
+            version
+        );
         if (before?.IsReachable != isReachable)
         {
             LogReachability(isReachable, tally.LastFailure);

@@ -26,8 +26,12 @@ internal static class Judgement
             failed = 0;
         }
 
-        string? nonsense = BucketCounts.IsCount(all) ? NonsenseOf(indicator, failed, all) : $"the total is {Text(all)}";
-        return nonsense is null ? new JudgedCounts(new BucketCounts(failed, all), null) : new JudgedCounts(null, nonsense);
+        string? nonsense = BucketCounts.IsCount(all)
+            ? NonsenseOf(indicator, failed, all)
+            : $"the total is {Text(all)}";
+        return nonsense is null
+            ? new JudgedCounts(new BucketCounts(failed, all), null)
+            : new JudgedCounts(null, nonsense);
     }
 
     private static string? NonsenseOf(Indicator indicator, double bad, double total) =>

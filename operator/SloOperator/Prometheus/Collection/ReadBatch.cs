@@ -8,6 +8,15 @@ internal sealed record ReadBatch(ReadSpan Span, Tenant Tenant, IReadOnlyList<Due
     public (ReadBatch Left, ReadBatch Right) Halve()
     {
         int half = Reads.Count / 2;
-        return (this with { Reads = [.. Reads.Take(half)] }, this with { Reads = [.. Reads.Skip(half)] });
+        return (
+            this with
+            {
+                Reads = [.. Reads.Take(half)],
+            },
+            this with
+            {
+                Reads = [.. Reads.Skip(half)],
+            }
+        );
     }
 }

@@ -16,7 +16,11 @@ internal static class ReadSchedule
     private static readonly TimeSpan EdgeLead = TimeSpan.FromMinutes(30);
 
     /// <summary>The whole window, or what is left of it when a part was read already.</summary>
-    public static ReadSpan Fresh(BudgetWindow window, DateTimeOffset boundary, DateTimeOffset? readThrough)
+    public static ReadSpan Fresh(
+        BudgetWindow window,
+        DateTimeOffset boundary,
+        DateTimeOffset? readThrough
+    )
     {
         DateTimeOffset start = readThrough ?? Start(window, boundary);
         return new ReadSpan(ReadKind.Fresh, start + BucketGrid.Length, boundary);
@@ -54,7 +58,10 @@ internal static class ReadSchedule
     /// <summary>The live window's end; null while it is the boundary's own bucket.</summary>
     public static ReadSpan? Live(DateTimeOffset settled, DateTimeOffset boundary)
     {
-        var end = new DateTimeOffset(settled.Ticks - (settled.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        var end = new DateTimeOffset(
+            settled.Ticks - (settled.Ticks % TimeSpan.TicksPerMinute),
+            TimeSpan.Zero
+        );
         return end > boundary ? new ReadSpan(ReadKind.Live, end, end) : null;
     }
 
@@ -63,15 +70,27 @@ internal static class ReadSchedule
     {
         DateTimeOffset windowStart = window.SpanAt(ledger.LastMeasured ?? boundary).Start;
         DateTimeOffset? start = ledger.EdgeToRead(windowStart);
-        if (start is null && window is RollingWindow && ledger.EdgeToRead(windowStart + EdgeLead) is not null)
+        if (
+            start is null
+            && window is RollingWindow
+            && ledger.EdgeToRead(windowStart + EdgeLead) is not null
+        )
         {
-            start = new DateTimeOffset(windowStart.Ticks - (windowStart.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+            start = new DateTimeOffset(
+                windowStart.Ticks - (windowStart.Ticks % TimeSpan.TicksPerHour),
+                TimeSpan.Zero
+            );
         }
 
         return start is { } from
-            ? new ReadSpan(ReadKind.Edge, from + BucketGrid.Length, Earlier(from + BudgetLedger.EdgeLength, boundary))
+            ? new ReadSpan(
+                ReadKind.Edge,
+                from + BucketGrid.Length,
+                Earlier(from + BudgetLedger.EdgeLength, boundary)
+            )
             : null;
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
+        one < other ? one : other;
 }

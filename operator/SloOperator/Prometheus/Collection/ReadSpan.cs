@@ -13,7 +13,11 @@ internal readonly record struct ReadSpan(ReadKind Kind, DateTimeOffset First, Da
         for (DateTimeOffset first = First; first <= Last; first += points * BucketGrid.Length)
         {
             DateTimeOffset last = first + ((points - 1) * BucketGrid.Length);
-            yield return this with { First = first, Last = last < Last ? last : Last };
+            yield return this with
+            {
+                First = first,
+                Last = last < Last ? last : Last,
+            };
         }
     }
 }

@@ -15,5 +15,6 @@ internal sealed record Subscription(
         && (Owner, Tenant, Endpoint) == (other.Owner, other.Tenant, other.Endpoint)
         && Objectives.SequenceEqual(other.Objectives);
 
-    public override int GetHashCode() => HashCode.Combine(Owner, Tenant, Endpoint, Objectives.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(Owner, Tenant, Endpoint, Objectives.Count);
 }

@@ -7,5 +7,8 @@ internal static class TenantHeaders
     public static string Expand(EndpointOptions endpoint, Tenant tenant) =>
         endpoint.Headers.Count == 0
             ? ""
-            : string.Join('\n', endpoint.Headers.Select(header => $"{header.Name}:{header.Expand(tenant)}"));
+            : string.Join(
+                '\n',
+                endpoint.Headers.Select(header => $"{header.Name}:{header.Expand(tenant)}")
+            );
 }

@@ -98,7 +98,11 @@ internal sealed class TrackedObjective
             _edgeAskedAt = boundary;
         }
 
-        return new DueRead(this, _queries!, Tenant, span) { IsAlone = _isAlone, Halvings = _halvings };
+        return new DueRead(this, _queries!, Tenant, span)
+        {
+            IsAlone = _isAlone,
+            Halvings = _halvings,
+        };
     }
 
     /// <summary>The le texts found over the window, none when the histogram is not there.</summary>
@@ -108,7 +112,8 @@ internal sealed class TrackedObjective
         string? problem = BucketBoundaries.ProblemOf(Latency!, found);
         if (problem is not null)
         {
-            bool isNews = !WasAsked || Reading.Unusable != problem;
+            bool isNews =
+                !WasAsked || !string.Equals(Reading.Unusable, problem, StringComparison.Ordinal);
             Answered();
             Reading = Reading with { Unusable = problem };
             (_queries, _building, _isComplete, _restsAt) = (null, null, false, clock.Boundary);
@@ -122,8 +127,18 @@ internal sealed class TrackedObjective
     }
 
     /// <summary>Feeds the ledger; with the last piece of a window the ledger is shown.</summary>
-    public void TakeRange(ReadSpan piece, DateTimeOffset boundary, IReadOnlyList<Sample> bad, IReadOnlyList<Sample> total)
+    public void TakeRange(
+        ReadSpan piece,
+        DateTimeOffset boundary,
+        IReadOnlyList<Sample> bad,
+        IReadOnlyList<Sample> total
+    )
     {
+        if (!Follows(piece, boundary))
+        {
+            return;
+        }
+
         BudgetLedger ledger = LedgerFor(piece, boundary);
         string? nonsense = LedgerFeed.Feed(ledger, piece, Subscription.Indicator, (bad, total));
         if (piece.Kind == ReadKind.Edge || piece.Last < boundary)
@@ -132,7 +147,8 @@ internal sealed class TrackedObjective
         }
 
         Answered();
-        (_isComplete, _building, _halvings) = (true, null, 0);
+        (_isComplete, _building) = (true, null);
+        _halvings = piece.Kind == ReadKind.Boundary ? _halvings : 0;
         bool isLiveAhead = Reading.Live?.End > boundary + BucketGrid.Length;
         Reading = Reading with
         {
@@ -148,14 +164,21 @@ internal sealed class TrackedObjective
         JudgedCounts judged = Judgement.Of(Subscription.Indicator, bad, total);
         Answered();
         _liveAskedAt = end;
-        Reading = Reading with { Live = new LiveWindow(end, judged.Counts), Nonsense = judged.Nonsense };
+        Reading = Reading with
+        {
+            Live = new LiveWindow(end, judged.Counts),
+            Nonsense = judged.Nonsense,
+        };
         CheckBoundariesIf(judged.Nonsense);
     }
 
     /// <summary>Prometheus answered, but not with counts of this objective: the ledger stays as it is until the next boundary.</summary>
     public bool TakeNonsense(string seen, DateTimeOffset boundary, bool isAlone)
     {
-        bool isNews = !WasAsked || Reading.Nonsense != seen || Reading.Failure is not null;
+        bool isNews =
+            !WasAsked
+            || !string.Equals(Reading.Nonsense, seen, StringComparison.Ordinal)
+            || Reading.Failure is not null;
         Answered();
         (_restsAt, _isAlone) = (boundary, isAlone);
         Reading = Reading with { Nonsense = seen };
@@ -183,8 +206,14 @@ internal sealed class TrackedObjective
         return isNews;
     }
 
-    /// <summary>The endpoint is well, so it was this request that asked too much.</summary>
-    public void AskForLess() => (_halvings, _answersWhileHalved) = (Math.Min(MostHalvings, _halvings + 1), 0);
+    /// <summary>The endpoint is well, so it was the request that asked too much. True when a first read can be tried again at once.</summary>
+    public bool AskForLess()
+    {
+        bool isLess = _halvings < MostHalvings;
+        _halvings += isLess ? 1 : 0;
+        _answersWhileHalved = 0;
+        return isLess && !_isComplete;
+    }
 
     private void Answered()
     {
@@ -196,6 +225,16 @@ internal sealed class TrackedObjective
             _halvings = 0;
         }
     }
+
+    /// <summary>False for what was asked before the ledger began anew, or by two collectors while an endpoint's options change.</summary>
+    private bool Follows(ReadSpan piece, DateTimeOffset boundary) =>
+        piece.Kind == ReadKind.Fresh
+            ? !_isComplete
+                && piece.First
+                    == ReadSchedule
+                        .Fresh(Subscription.Window, boundary, _building?.ReadThrough)
+                        .First
+            : _isComplete;
 
     private void CheckBoundariesIf(string? nonsense)
     {

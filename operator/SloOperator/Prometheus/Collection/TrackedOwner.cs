@@ -10,7 +10,7 @@ internal sealed class TrackedOwner(Subscription subscription)
 
     public Lock Gate { get; } = new();
 
-    public ResourceName Name => subscription.Owner;
+    public ResourceName Name => Subscription.Owner;
 
     public Subscription Subscription { get; private set; } = subscription;
 
@@ -18,7 +18,7 @@ internal sealed class TrackedOwner(Subscription subscription)
 
     public IReadOnlyList<TrackedObjective> Objectives => _objectives;
 
-    /// <summary>Objectives whose numbers cannot have changed keep their ledgers. Returns false when nothing at all changed.</summary>
+    /// <summary>Objectives whose numbers cannot have changed keep their ledgers.</summary>
     public void Replace(Subscription wanted)
     {
         lock (Gate)
