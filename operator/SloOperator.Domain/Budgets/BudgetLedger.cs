@@ -96,6 +96,10 @@ public sealed class BudgetLedger
         }
 
         Place(index, counts);
+        if (counts is null && index == _firstMeasured)
+        {
+            TakeFirstBack(index);
+        }
     }
 
     /// <summary>All whole buckets that end in (<paramref name="start"/>, <paramref name="end"/>].</summary>
@@ -164,6 +168,24 @@ public sealed class BudgetLedger
         {
             _edge!.Set(index, counts);
         }
+    }
+
+    /// <summary>The earliest measurement proved wrong: the next one is the earliest now, and without any the ledger is as new.</summary>
+    private void TakeFirstBack(long index)
+    {
+        if (index <= FineFloor)
+        {
+            return;
+        }
+
+        while (index <= _head && !_fine.IsMeasured(index))
+        {
+            index++;
+        }
+
+        bool isAnyLeft = index <= _head;
+        _firstMeasured = isAnyLeft ? index : null;
+        _head = isAnyLeft ? _head : null;
     }
 
     /// <summary>Only measured buckets move the head, so that a metric that vanished keeps its last window whole.</summary>
