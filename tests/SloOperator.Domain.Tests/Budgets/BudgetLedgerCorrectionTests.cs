@@ -76,6 +76,20 @@ public sealed class BudgetLedgerCorrectionTests
         ledger.Sum(Noon - Days(20), Noon + Days(5)).ShouldBe(new WindowSums(2, 20, 1, 0, 0));
     }
 
+    [Theory]
+    [InlineData(10 * 24)] // long rolled up
+    [InlineData(73)] // the newest bucket that is rolled up
+    public void A_first_measurement_that_is_rolled_up_is_not_taken_back(int hoursAgo)
+    {
+        DateTimeOffset first = Noon - Hours(hoursAgo);
+        BudgetLedger ledger = Ledger().Fill(first, (1, 10)).Fill(Noon - Minutes(5), (2, 20));
+
+        ledger.FindNothing(first - Minutes(5), first);
+
+        ledger.FirstMeasured.ShouldBe(first);
+        ledger.Sum(Noon - Days(28), Noon).ShouldBe(new WindowSums(3, 30, 2, 0, 0));
+    }
+
     [Fact]
     public void Unmeasured_buckets_elsewhere_leave_the_first_measurement_alone()
     {

@@ -80,6 +80,13 @@ public sealed class TeamAssessmentTests
         new TeamAssessment([Unknown()]).EvaluatedAt.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_team_has_at_least_one_objective()
+    {
+        Should.Throw<InvalidOperationException>(() => new TeamAssessment([]).Worst);
+        Should.Throw<InvalidOperationException>(() => new TeamAssessment([]).Health);
+    }
+
     private static Assessment Unknown() => Assess(Ledger());
 
     /// <summary>100,000 events at 99.9 % allow 100 bad.</summary>

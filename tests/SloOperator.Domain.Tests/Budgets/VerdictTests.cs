@@ -235,6 +235,14 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_millionth_of_an_event_too_many_is_still_rounding()
+    {
+        var live = new LiveWindow(Noon + Minutes(1), new BucketCounts(0.000_001, 0));
+
+        Assess(new Reading(Day((0, 100))) { Live = live }).Verdict.ShouldBe(Verdict.Measured);
+    }
+
+    [Fact]
     public void A_live_window_that_is_not_used_need_not_make_sense()
     {
         var live = new LiveWindow(Noon, new BucketCounts(5, 2));
