@@ -18,7 +18,7 @@ public static class Assessor
         }
 
         WindowSpan span = window.SpanAt(end);
-        if (reading.Unusable is null && FindExcess(ledger, span) is { } excess)
+        if (reading.Unusable is null && FindExcess(reading, span) is { } excess)
         {
             return new Assessment(objective, Verdict.Inconsistent, excess, null);
         }
@@ -85,8 +85,9 @@ public static class Assessor
     }
 
     /// <summary>Every window that a figure is published for must make sense, else that figure would not.</summary>
-    private static string? FindExcess(BudgetLedger ledger, WindowSpan span)
+    private static string? FindExcess(Reading reading, WindowSpan span)
     {
+        BudgetLedger ledger = reading.Ledger;
         if (Exceeds(ledger.Sum(span.Start, span.End)) is { } whole)
         {
             return $"{whole} over the budget window: the errors are not a part of the total";
@@ -100,14 +101,21 @@ public static class Assessor
             }
         }
 
-        return null;
+        return
+            reading.Live is { Counts: { } counts } live
+            && live.End > span.End
+            && Exceeds(counts.Bad, counts.Total) is { } now
+            ? $"{now} over the live 5m: the errors are not a part of the total"
+            : null;
     }
 
-    private static string? Exceeds(WindowSums sums) =>
-        sums.Bad > sums.Total * (1 + Rounding) + Rounding
+    private static string? Exceeds(WindowSums sums) => Exceeds(sums.Bad, sums.Total);
+
+    private static string? Exceeds(double bad, double total) =>
+        bad > total * (1 + Rounding) + Rounding
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sums.Bad:0.###} bad of {sums.Total:0.###} events"
+                $"{bad:0.###} bad of {total:0.###} events"
             )
             : null;
 

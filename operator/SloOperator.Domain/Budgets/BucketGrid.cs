@@ -9,8 +9,15 @@ public static class BucketGrid
     public static DateTimeOffset Floor(DateTimeOffset time) => EndOf(IndexAt(time));
 
     /// <summary>The bucket that ends at or last before <paramref name="time"/>.</summary>
-    internal static long IndexAt(DateTimeOffset time) =>
-        (long)Math.Floor((time - DateTimeOffset.UnixEpoch) / Length);
+    internal static long IndexAt(DateTimeOffset time)
+    {
+        // In whole ticks: a double cannot tell the last tick of a bucket from its end.
+        (long index, long rest) = Math.DivRem(
+            (time - DateTimeOffset.UnixEpoch).Ticks,
+            Length.Ticks
+        );
+        return rest < 0 ? index - 1 : index;
+    }
 
     internal static DateTimeOffset EndOf(long index) => DateTimeOffset.UnixEpoch + (index * Length);
 }

@@ -59,7 +59,8 @@ internal sealed class BudgetArithmetic(Objective objective, BudgetLedger ledger,
         }
 
         decimal measuredMinutes = _sums.MeasuredBuckets * (decimal)BucketGrid.Length.TotalMinutes;
-        return _sums.Total == 0 ? null : badLeft * measuredMinutes / (decimal)_sums.Total;
+        decimal total = (decimal)_sums.Total;
+        return total == 0 ? null : badLeft * measuredMinutes / total;
     }
 
     private List<BurnRate> BurnRates(LiveWindow? live)

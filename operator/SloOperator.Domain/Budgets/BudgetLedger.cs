@@ -96,6 +96,10 @@ public sealed class BudgetLedger
         }
 
         Place(index, counts);
+        if (counts is null && index == _firstMeasured)
+        {
+            TakeFirstBack(index);
+        }
     }
 
     /// <summary>All whole buckets that end in (<paramref name="start"/>, <paramref name="end"/>].</summary>
@@ -122,7 +126,7 @@ public sealed class BudgetLedger
         long after = BucketGrid.IndexAt(windowStart);
         long hour = BucketStretch.HourOf(after + 1);
         bool exact =
-            after % BucketStretch.BucketsPerHour == 0
+            IsOnHour(after)
             || _head is null
             || after >= FineFloor
             || _firstMeasured > BucketStretch.LastOf(hour)
@@ -166,6 +170,24 @@ public sealed class BudgetLedger
         }
     }
 
+    /// <summary>The earliest measurement proved wrong: the next one is the earliest now, and without any the ledger is as new.</summary>
+    private void TakeFirstBack(long index)
+    {
+        if (index <= FineFloor)
+        {
+            return;
+        }
+
+        while (index <= _head && !_fine.IsMeasured(index))
+        {
+            index++;
+        }
+
+        bool isAnyLeft = index <= _head;
+        _firstMeasured = isAnyLeft ? index : null;
+        _head = isAnyLeft ? _head : null;
+    }
+
     /// <summary>Only measured buckets move the head, so that a metric that vanished keeps its last window whole.</summary>
     private void AdvanceTo(long index)
     {
@@ -195,27 +217,36 @@ public sealed class BudgetLedger
         }
     }
 
+    /// <summary>To the bucket at both ends where the edge holds them; elsewhere an hour belongs to the sum that starts inside it.</summary>
     private WindowSums SumRolled(long after, long through)
     {
         long firstWhole = BucketStretch.HourOf(after + 1);
+        long lastWhole = through / BucketStretch.BucketsPerHour;
         var sums = default(WindowSums);
-        if (
-            after % BucketStretch.BucketsPerHour != 0
-            && InEdge(firstWhole)
-            && _edge!.AnyMeasured(firstWhole)
-        )
+        if (!IsOnHour(after) && IsKeptInEdge(firstWhole))
         {
-            sums = SumDetailed(_edge, after, Math.Min(through, BucketStretch.LastOf(firstWhole)));
+            sums = SumDetailed(_edge!, after, Math.Min(through, BucketStretch.LastOf(firstWhole)));
             firstWhole++;
         }
 
-        long lastWhole = through / BucketStretch.BucketsPerHour;
-        firstWhole = Math.Max(
-            firstWhole,
-            (FineFloor / BucketStretch.BucketsPerHour) - _hours.Capacity + 1
-        );
-        return lastWhole >= firstWhole ? sums.Add(_hours.Sum(firstWhole, lastWhole)) : sums;
+        long partial = lastWhole + 1;
+        if (!IsOnHour(through) && partial >= firstWhole && IsKeptInEdge(partial))
+        {
+            sums = sums.Add(SumDetailed(_edge!, BucketStretch.LastOf(lastWhole), through));
+        }
+
+        return sums.Add(SumHours(firstWhole, lastWhole));
     }
+
+    private WindowSums SumHours(long first, long last)
+    {
+        long newest = FineFloor / BucketStretch.BucketsPerHour;
+        return _hours.Sum(Math.Max(first, newest - _hours.Capacity + 1), last);
+    }
+
+    private static bool IsOnHour(long index) => index % BucketStretch.BucketsPerHour == 0;
+
+    private bool IsKeptInEdge(long hour) => InEdge(hour) && _edge!.AnyMeasured(hour);
 
     private WindowSums SumDetailed(BucketStretch buckets, long after, long through)
     {
