@@ -107,6 +107,34 @@ public sealed class LedgerLaws
     }
 
     [Fact]
+    public void A_backfill_that_begins_its_edge_first_need_not_read_it_again()
+    {
+        var cases =
+            from history in Histories.Any
+            from window in Histories.Window
+            from slice in Histories.Slice
+            select (history, window, slice);
+
+        Law.Holds(
+            cases,
+            c =>
+            {
+                int count = c.history.Buckets.Count;
+                History truth = c.history.With(count - 1, new BucketCounts(1, 2));
+                DateTimeOffset start = truth.End - c.window.Length;
+                DateTimeOffset hour = start.AddTicks(-(start.Ticks % TimeSpan.TicksPerHour));
+                var ledger = new BudgetLedger(c.window.Length, c.slice);
+                ledger.BeginEdge(hour);
+                truth.ReadInto(ledger, hour, truth.End);
+
+                ledger.EdgeToRead(start).ShouldBeNull();
+                ledger.Sum(start, truth.End).ShouldBe(truth.Sum(start, truth.End, c.slice));
+            },
+            times: 60
+        );
+    }
+
+    [Fact]
     public void Without_its_edge_the_ledger_counts_from_the_start_of_the_hour()
     {
         var cases =
