@@ -1,3 +1,4 @@
+using SloOperator.Controllers;
 using System.Collections.Concurrent;
 
 namespace SloOperator.Prometheus;

@@ -1,5 +1,5 @@
+using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
-using SloOperator.Prometheus;
 using SloOperator.Resources;
 
 namespace SloOperator.Store;

@@ -50,16 +50,24 @@ public sealed class DependencyTests
         violations.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Prometheus_uses_ports_of_the_controllers_and_nothing_else_of_them()
+    [Theory]
+    [InlineData("Prometheus")]
+    [InlineData("Store")]
+    [InlineData("Telemetry")]
+    public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(string folder)
     {
-        IEnumerable<string> others = SourceTree
-            .Files("operator", "SloOperator", "Prometheus")
-            .Where(file => SourceTree.Usings(file).Contains("SloOperator.Controllers"))
-            .Select(Path.GetFileName)!;
+        string[] inner = [.. typeof(OperatorHost).Assembly.GetTypes().Where(IsInnerController).Select(type => type.Name)];
+        IEnumerable<string> uses = SourceTree
+            .Files("operator", "SloOperator", folder)
+            .SelectMany(file => SourceTree.Words(file).Intersect(inner).Select(word => $"{SourceTree.Relative(file)} uses {word}"));
 
-        others.ShouldBe(["BudgetCollector.cs"]);
+        inner.ShouldNotBeEmpty();
+        uses.ShouldBeEmpty();
     }
+
+    private static bool IsInnerController(Type type) =>
+        type is { Namespace: "SloOperator.Controllers", IsInterface: false, IsNested: false }
+        && !type.Name.Contains('<', StringComparison.Ordinal);
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

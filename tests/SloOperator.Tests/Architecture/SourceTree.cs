@@ -18,6 +18,13 @@ internal static partial class SourceTree
     public static IReadOnlyList<string> Usings(string file) =>
         [.. Using().Matches(File.ReadAllText(file)).Select(match => match.Groups["namespace"].Value)];
 
+    /// <summary>The identifiers of a file's code, comments left out.</summary>
+    public static IEnumerable<string> Words(string file) =>
+        File.ReadLines(file)
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .SelectMany(line => Word().Matches(line).Select(match => match.Value))
+            .Distinct();
+
     public static string Relative(string file) => Path.GetRelativePath(Root, file);
 
     private static bool IsBuilt(string relative) => relative.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
@@ -32,6 +39,9 @@ internal static partial class SourceTree
 
         return folder?.FullName ?? throw new InvalidOperationException("SloOperator.sln is not above " + AppContext.BaseDirectory);
     }
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?(?<namespace>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Using();

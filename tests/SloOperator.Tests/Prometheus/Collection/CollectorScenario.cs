@@ -1,3 +1,4 @@
+using SloOperator.Controllers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -55,7 +55,7 @@ public sealed class QueriesTests
             .For(new Indicator.Probe(Parse("probe_success")), Step, null)
             .ShouldBe(
                 new IndicatorQueries(
-                    "sum(count_over_time(probe_success[5m])) - sum(sum_over_time(probe_success[299999ms]))",
+                    "sum(count_over_time(probe_success[299999ms])) - sum(sum_over_time(probe_success[299999ms]))",
                     "sum(count_over_time(probe_success[299999ms]))"
                 )
             );
