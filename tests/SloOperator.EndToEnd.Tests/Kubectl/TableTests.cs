@@ -2,7 +2,10 @@ using System.Net;
 using SloOperator.EndToEnd.Tests.Budgets;
 using SloOperator.EndToEnd.Tests.Fixtures;
 using SloOperator.EndToEnd.Tests.Operators;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
 using SloOperator.Testing;
+using SloOperator.Testing.Processes;
 using SloOperator.Testing.Prometheus;
 
 namespace SloOperator.EndToEnd.Tests.Kubectl;
@@ -59,6 +62,32 @@ public sealed class TableTests(ControlPlaneFixture cluster)
         table[1][1].ShouldBe(prometheus.Url.ToString());
         table[1][2].ShouldMatch(@"^\d+\.\d+\.\d+");
         table[1][3].ShouldBe("True");
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_down_says_so_and_why()
+    {
+        await using TeamNamespace team = await TeamNamespace.CreateAsync(cluster);
+
+        await team.AddEndpointAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Next()}"));
+
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                PrometheusEndpoint? endpoint = await team.Endpoints.GetAsync(
+                    new ResourceName(null, team.Name),
+                    CancellationToken.None
+                );
+                Condition reachable = endpoint
+                    .ShouldNotBeNull()
+                    .Status.ShouldNotBeNull()
+                    .Conditions.ShouldNotBeNull()
+                    .ShouldHaveSingleItem();
+                (reachable.Type, reachable.Status).ShouldBe(("Reachable", "False"));
+                reachable.Message.ShouldContain("connection refused");
+            },
+            TeamNamespace.Deadline
+        );
     }
 
     [Fact]
