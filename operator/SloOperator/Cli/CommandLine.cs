@@ -6,13 +6,23 @@ namespace SloOperator.Cli;
 /// <summary>The commands, and what a failing one leaves on stderr: one clear line.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken ct
+    )
     {
         ParseResult parsed = Create().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            string usage = string.Join("; ", parsed.Errors.Select(problem => problem.Message.TrimEnd('.')));
-            await error.WriteLineAsync($"slo-operator: {usage} (see slo-operator {CommandPath(parsed)}--help)");
+            string usage = string.Join(
+                "; ",
+                parsed.Errors.Select(problem => problem.Message.TrimEnd('.'))
+            );
+            await error.WriteLineAsync(
+                $"slo-operator: {usage} (see slo-operator {CommandPath(parsed)}--help)"
+            );
             return ExitCodes.Usage;
         }
 
@@ -37,7 +47,9 @@ internal static class CommandLine
 
     private static RootCommand Create()
     {
-        var root = new RootCommand("Error budgets of teams, from Prometheus into the status of their TeamSLOs.")
+        var root = new RootCommand(
+            "Error budgets of teams, from Prometheus into the status of their TeamSLOs."
+        )
         {
             RunCommand.Create(),
             EvaluateCommand.Create(),

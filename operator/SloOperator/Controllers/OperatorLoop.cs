@@ -23,7 +23,8 @@ internal sealed partial class OperatorLoop(
         {
             await RunAsync(stoppingToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             LogFailed(log, e);
             ExitCode = 1;
@@ -67,7 +68,9 @@ internal sealed partial class OperatorLoop(
 
         if (isEarly)
         {
-            throw new InvalidOperationException($"The {running[first]} ended although nothing asked it to");
+            throw new InvalidOperationException(
+                $"The {running[first]} ended although nothing asked it to"
+            );
         }
     }
 

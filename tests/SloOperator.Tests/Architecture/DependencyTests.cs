@@ -22,12 +22,17 @@ public sealed class DependencyTests
     [Fact]
     public void The_domain_references_the_base_library_and_NodaTime_alone() =>
         References(typeof(BudgetLedger).Assembly)
-            .Where(name => !name.StartsWith("System", StringComparison.Ordinal) && name is not "netstandard")
+            .Where(name =>
+                !name.StartsWith("System", StringComparison.Ordinal) && name is not "netstandard"
+            )
             .ShouldBe(["NodaTime"]);
 
     [Fact]
     public void The_Kubernetes_client_knows_neither_the_domain_nor_the_program() =>
-        References(typeof(KubeClient).Assembly).ShouldAllBe(name => !name.StartsWith("SloOperator", StringComparison.Ordinal) && name != "slo-operator");
+        References(typeof(KubeClient).Assembly)
+            .ShouldAllBe(name =>
+                !name.StartsWith("SloOperator", StringComparison.Ordinal) && name != "slo-operator"
+            );
 
     [Fact]
     public void Every_folder_of_the_program_says_what_it_may_use() =>
@@ -54,12 +59,25 @@ public sealed class DependencyTests
     [InlineData("Prometheus")]
     [InlineData("Store")]
     [InlineData("Telemetry")]
-    public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(string folder)
+    public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(
+        string folder
+    )
     {
-        string[] inner = [.. typeof(OperatorHost).Assembly.GetTypes().Where(IsInnerController).Select(type => type.Name)];
+        string[] inner =
+        [
+            .. typeof(OperatorHost)
+                .Assembly.GetTypes()
+                .Where(IsInnerController)
+                .Select(type => type.Name),
+        ];
         IEnumerable<string> uses = SourceTree
             .Files("operator", "SloOperator", folder)
-            .SelectMany(file => SourceTree.Words(file).Intersect(inner).Select(word => $"{SourceTree.Relative(file)} uses {word}"));
+            .SelectMany(file =>
+                SourceTree
+                    .Words(file)
+                    .Intersect(inner)
+                    .Select(word => $"{SourceTree.Relative(file)} uses {word}")
+            );
 
         inner.ShouldNotBeEmpty();
         uses.ShouldBeEmpty();
@@ -69,9 +87,11 @@ public sealed class DependencyTests
         type is { Namespace: "SloOperator.Controllers", IsInterface: false, IsNested: false }
         && !type.Name.Contains('<', StringComparison.Ordinal);
 
-    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+    private static IEnumerable<string> References(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
-    private static bool IsOurs(string used) => used.StartsWith("SloOperator.", StringComparison.Ordinal);
+    private static bool IsOurs(string used) =>
+        used.StartsWith("SloOperator.", StringComparison.Ordinal);
 
     private static bool IsAllowed(string folder, string used)
     {
