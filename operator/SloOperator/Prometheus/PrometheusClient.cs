@@ -1,5 +1,5 @@
-using SloOperator.Controllers;
 using System.Text.Json.Serialization.Metadata;
+using SloOperator.Controllers;
 using SloOperator.Prometheus.PromQl;
 using SloOperator.Prometheus.Wire;
 

@@ -1,5 +1,5 @@
-using SloOperator.Controllers;
 using System.Collections.Concurrent;
+using SloOperator.Controllers;
 
 namespace SloOperator.Prometheus;
 

@@ -8,18 +8,31 @@ internal sealed partial class LoggedEvents(ILogger<LoggedEvents> log) : IEventSi
 {
     public void Record(IKubernetesObject regarding, bool isWarning, string reason, string note)
     {
-        LogLevel level = isWarning ? LogLevel.Warning : LogLevel.Information;
-        if (log.IsEnabled(level))
+        ObjectMeta metadata = regarding.Metadata;
+        if (isWarning)
         {
-            LogEvent(log, level, ResourceName.Of(regarding.Metadata), reason, note);
+            LogWarning(log, metadata.Namespace, metadata.Name, reason, note);
+        }
+        else
+        {
+            LogNormal(log, metadata.Namespace, metadata.Name, reason, note);
         }
     }
 
-    [LoggerMessage("{Name}: {Reason}: {Note}")]
-    private static partial void LogEvent(
+    [LoggerMessage(LogLevel.Warning, "{Namespace}/{Name}: {Reason}: {Note}")]
+    private static partial void LogWarning(
         ILogger log,
-        LogLevel level,
-        ResourceName name,
+        string? @namespace,
+        string name,
+        string reason,
+        string note
+    );
+
+    [LoggerMessage(LogLevel.Information, "{Namespace}/{Name}: {Reason}: {Note}")]
+    private static partial void LogNormal(
+        ILogger log,
+        string? @namespace,
+        string name,
         string reason,
         string note
     );

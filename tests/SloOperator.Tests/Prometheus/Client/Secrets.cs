@@ -1,5 +1,4 @@
 using SloOperator.Controllers;
-using SloOperator.Prometheus;
 
 namespace SloOperator.Tests.Prometheus.Client;
 

@@ -146,7 +146,7 @@ public sealed class CollectorFaultTests : CollectorScenario
         await CollectAsync("12:05:30");
 
         Read().Nonsense.ShouldBeNull();
-        Read().Ledger.FirstMeasured.ShouldBe(At("12:10:00", day: 17));
+        Read().Ledger.FirstMeasured.ShouldBe(At("12:05:00", day: 17));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using SloOperator.Controllers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
 using SloOperator.Kubernetes.Api;
