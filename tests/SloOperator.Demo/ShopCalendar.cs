@@ -1,8 +1,8 @@
 namespace SloOperator.Demo;
 
 /// <summary>
-/// What happened in the shop and when, counted back from now. Incidents begin and end on five-minute marks: of a burst between the last scrape
-/// of one bucket and the first of the next, increase() sees nothing.
+/// What happened in the shop and when, counted back from now. Incidents begin and end on five-minute marks, and scrapes fall on full
+/// minutes: what happens after the last scrape of a bucket is counted in the next one, and would make a slice of it bad.
 /// </summary>
 internal sealed class ShopCalendar
 {

@@ -5,16 +5,13 @@ namespace SloOperator.Demo;
 /// <summary>All series of the shop, scraped once a minute up to a time; the events behind them go on after it.</summary>
 internal sealed class ShopSeries
 {
-    /// <summary>Real scrapes seldom fall on full minutes.</summary>
-    private static readonly TimeSpan ScrapeOffset = TimeSpan.FromSeconds(7);
-
     private readonly ShopCalendar _calendar;
     private readonly List<LiveCounter> _counters = [];
 
     public ShopSeries(ShopCalendar calendar, DateTimeOffset scrapedUntil)
     {
         _calendar = calendar;
-        History = new SeriesHistory(calendar.Start, scrapedUntil) { ScrapeOffset = ScrapeOffset };
+        History = new SeriesHistory(calendar.Start, scrapedUntil);
         AddCheckout();
         AddCatalog();
         AddPayments();
@@ -35,11 +32,7 @@ internal sealed class ShopSeries
     /// <summary>One bad deploy: an hour in which every fourth payment failed, and every second was slow.</summary>
     private void AddCheckout()
     {
-        ShopProgram program = new(
-            "checkout",
-            AtScrape(_calendar.BadDeploy),
-            AtScrape(_calendar.Rollback)
-        );
+        ShopProgram program = new("checkout", _calendar.BadDeploy, _calendar.Rollback);
         AddRequests(
             program,
             "500",
@@ -52,7 +45,7 @@ internal sealed class ShopSeries
     /// <summary>A slow burn: for three days a little too much goes wrong, nothing that anybody would notice in an hour.</summary>
     private void AddCatalog()
     {
-        ShopProgram program = new("catalog", AtScrape(_calendar.CatalogRestart)) { Busyness = 4 };
+        ShopProgram program = new("catalog", _calendar.CatalogRestart) { Busyness = 4 };
         AddRequests(program, "503", time => time >= _calendar.SlowBurnSince ? 0.008 : 0.0005);
         AddDurations(program, _ => 0.012);
     }
@@ -120,7 +113,4 @@ internal sealed class ShopSeries
     /// <summary>While the shop is open. A multiple of five would put all of them on the same place in their buckets.</summary>
     private bool IsEveryNthMinute(int n, DateTimeOffset time) =>
         n > 0 && _calendar.RequestsPerMinute(time) > 0 && _calendar.MinuteOf(time) % n == 0;
-
-    /// <summary>Events after the last scrape before a restart would be lost to Prometheus.</summary>
-    private static DateTimeOffset AtScrape(DateTimeOffset time) => time + ScrapeOffset;
 }
