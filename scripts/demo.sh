@@ -35,7 +35,7 @@ if ! is_built "$wanted"; then
   scripts/build.sh >&2 9<&-
   # The same runtime and symbols as scripts/build.sh, so that nothing is compiled twice.
   dotnet build tests/SloOperator.Demo -c Release --use-current-runtime --no-self-contained -p:DebugType=none \
-    -o bin/demo --nologo -v quiet -clp:NoSummary >&2 9<&-
+    -o bin/demo --nologo -v quiet -clp:ErrorsOnly >&2 9<&-
   printf '%s\n' "$wanted" >"$stamp"
 fi
 exec 9<&-
