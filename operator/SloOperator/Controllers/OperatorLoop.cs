@@ -50,9 +50,9 @@ internal sealed partial class OperatorLoop(
 
     private async Task WorkAsync(CancellationToken ct)
     {
-        health.Report(HealthPart, ok: true, "working");
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = parts.ToDictionary(part => Run(part, together.Token), part => part.Name);
+        health.Report(HealthPart, ok: true, "working");
         Task first = await Task.WhenAny(running.Keys);
         bool isEarly = !ct.IsCancellationRequested;
         await together.CancelAsync();
