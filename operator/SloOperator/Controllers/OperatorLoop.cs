@@ -21,6 +21,7 @@ internal sealed partial class OperatorLoop(
     {
         try
         {
+            await StartedAsync(stoppingToken);
             await RunAsync(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
@@ -29,7 +30,18 @@ internal sealed partial class OperatorLoop(
             ExitCode = 1;
         }
 
-        lifetime.StopApplication();
+        if (!stoppingToken.IsCancellationRequested)
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Hosted services start before the port is taken: a program that cannot take it must not have led or written before it says so.</summary>
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
     }
 
     private async Task RunAsync(CancellationToken ct)
