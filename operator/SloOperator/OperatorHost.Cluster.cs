@@ -4,7 +4,6 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Auth;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Kubernetes.Watch;
-using SloOperator.Prometheus;
 using SloOperator.Resources;
 using SloOperator.Store;
 
@@ -19,15 +18,25 @@ internal static partial class OperatorHost
     private static void AddCluster(IServiceCollection services, RunOptions options)
     {
         ClusterConnection connection = Connect(options);
-        string operatorNamespace = options.OperatorNamespace ?? (InCluster.IsAvailable ? connection.Namespace : DefaultOperatorNamespace);
-        services.AddSingleton(provider => connection.CreateHttpClient(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new KubeClient(provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<TimeProvider>())
+        string operatorNamespace =
+            options.OperatorNamespace
+            ?? (InCluster.IsAvailable ? connection.Namespace : DefaultOperatorNamespace);
+        services.AddSingleton(provider =>
+            connection.CreateHttpClient(provider.GetRequiredService<TimeProvider>())
+        );
+        services.AddSingleton(provider => new KubeClient(
+            provider.GetRequiredService<HttpClient>(),
+            provider.GetRequiredService<TimeProvider>()
+        )
         {
             FieldManager = OperatorName,
         });
         AddClusterStore(services, ResourceKinds.TeamSlo, options.Namespaces);
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
-        services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(Api(provider, ResourceKinds.Secret), operatorNamespace));
+        services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(
+            Api(provider, ResourceKinds.Secret),
+            operatorNamespace
+        ));
         AddEvents(services);
         if (options.LeaderElect)
         {
@@ -38,11 +47,20 @@ internal static partial class OperatorHost
     /// <summary>An explicit file or KUBECONFIG wins over the pod's own account; without either it is ~/.kube/config.</summary>
     private static ClusterConnection Connect(RunOptions options)
     {
-        bool isExplicit = options.Kubeconfig is not null || options.Context is not null || Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 };
-        return !isExplicit && InCluster.IsAvailable ? InCluster.Load() : Kubeconfig.Load(options.Kubeconfig).Connect(options.Context);
+        bool isExplicit =
+            options.Kubeconfig is not null
+            || options.Context is not null
+            || Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 };
+        return !isExplicit && InCluster.IsAvailable
+            ? InCluster.Load()
+            : Kubeconfig.Load(options.Kubeconfig).Connect(options.Context);
     }
 
-    private static void AddClusterStore<T>(IServiceCollection services, ResourceDefinition<T> kind, IReadOnlyList<string> namespaces)
+    private static void AddClusterStore<T>(
+        IServiceCollection services,
+        ResourceDefinition<T> kind,
+        IReadOnlyList<string> namespaces
+    )
         where T : class, IKubernetesObject =>
         services.AddSingleton<IResourceStore<T>>(provider => new ClusterStore<T>(
             provider.GetRequiredService<KubeClient>(),

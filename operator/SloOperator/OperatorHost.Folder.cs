@@ -1,7 +1,6 @@
 using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
-using SloOperator.Prometheus;
 using SloOperator.Resources;
 using SloOperator.Store;
 using SloOperator.Telemetry;
@@ -34,5 +33,8 @@ internal static partial class OperatorHost
 
     private static void AddFolderStore<T>(IServiceCollection services, ResourceDefinition<T> kind)
         where T : class, IKubernetesObject =>
-        services.AddSingleton<IResourceStore<T>>(provider => new FolderStore<T>(provider.GetRequiredService<ManifestFolder>(), kind));
+        services.AddSingleton<IResourceStore<T>>(provider => new FolderStore<T>(
+            provider.GetRequiredService<ManifestFolder>(),
+            kind
+        ));
 }

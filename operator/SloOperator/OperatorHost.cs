@@ -18,7 +18,10 @@ internal static partial class OperatorHost
 
     /// <param name="options">Checked by the command line.</param>
     /// <param name="overrides">What a test puts in place of a part: a clock, an event sink.</param>
-    public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
+    public static WebApplication Build(
+        RunOptions options,
+        Action<IServiceCollection>? overrides = null
+    )
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         ConfigureWeb(builder, options);
@@ -39,7 +42,11 @@ internal static partial class OperatorHost
 
         overrides?.Invoke(services);
         WebApplication app = builder.Build();
-        app.MapHealthAndMetrics(app.Services.GetRequiredService<HealthState>(), app.Services.GetRequiredService<PrometheusText>());
+        // The exposition hears only what is counted after it was made, so it is made before everything else.
+        app.MapHealthAndMetrics(
+            app.Services.GetRequiredService<HealthState>(),
+            app.Services.GetRequiredService<PrometheusText>()
+        );
         _ = app.Services.GetService<OpenTelemetry.Trace.TracerProvider>();
         return app;
     }
@@ -63,22 +70,33 @@ internal static partial class OperatorHost
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+            console.ColorBehavior = Microsoft
+                .Extensions
+                .Logging
+                .Console
+                .LoggerColorBehavior
+                .Disabled;
         });
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What it would log is thrown on, and told in one line by the command.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
-    private static void AddTelemetry(IServiceCollection services, ConfigurationManager configuration)
+    private static void AddTelemetry(
+        IServiceCollection services,
+        ConfigurationManager configuration
+    )
     {
         services.AddSingleton<HealthState>();
-        services.AddSingleton(new PrometheusText());
-        services.AddSingleton(new Meter("SloOperator"));
-        services.AddSingleton(provider => new BudgetMetrics(provider.GetRequiredService<Meter>(), Enum.GetNames<Verdict>()));
+        services.AddSingleton(_ => new PrometheusText());
+        services.AddSingleton(_ => new Meter("SloOperator"));
+        services.AddSingleton(provider => new BudgetMetrics(
+            provider.GetRequiredService<Meter>(),
+            Enum.GetNames<Verdict>()
+        ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
         if (Tracing.Start(configuration) is { } tracing)
         {
@@ -89,14 +107,25 @@ internal static partial class OperatorHost
     private static void AddControllers(IServiceCollection services, RunOptions options)
     {
         services.AddSingleton(provider => new BudgetCollector(
-            endpoint => new PrometheusClient(endpoint, provider.GetRequiredService<ISecretReader>(), provider.GetRequiredService<TimeProvider>()),
+            endpoint => new PrometheusClient(
+                endpoint,
+                provider.GetRequiredService<ISecretReader>(),
+                provider.GetRequiredService<TimeProvider>()
+            ),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BudgetCollector>>()
         ));
-        services.AddSingleton<IBudgetReadings>(provider => provider.GetRequiredService<BudgetCollector>());
-        services.AddSingleton<IEndpointProbe>(provider => provider.GetRequiredService<BudgetCollector>());
+        services.AddSingleton<IBudgetReadings>(provider =>
+            provider.GetRequiredService<BudgetCollector>()
+        );
+        services.AddSingleton<IEndpointProbe>(provider =>
+            provider.GetRequiredService<BudgetCollector>()
+        );
         services.AddSingleton(provider => new TeamSloMapper(
-            DefaultEndpoint.StandIn(EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()), options.PrometheusUrl?.ToString())
+            DefaultEndpoint.StandIn(
+                EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
+                options.PrometheusUrl?.ToString()
+            )
         ));
         services.AddSingleton<TeamSloPublication>();
         services.AddSingleton<TeamSloReconciler>();
@@ -106,17 +135,37 @@ internal static partial class OperatorHost
         services.AddSingleton<FirstRead>();
         AddPart<FirstRead>(services, "report of the first read", report => report.RunAsync);
         AddPart<IResourceStore<TeamSlo>>(services, "store of TeamSLOs", store => store.RunAsync);
-        AddPart<IResourceStore<PrometheusEndpoint>>(services, "store of PrometheusEndpoints", store => store.RunAsync);
+        AddPart<IResourceStore<PrometheusEndpoint>>(
+            services,
+            "store of PrometheusEndpoints",
+            store => store.RunAsync
+        );
         AddPart<BudgetCollector>(services, "collector", collector => collector.RunAsync);
-        AddPart<TeamSloController>(services, "controller of TeamSLOs", controller => controller.RunAsync);
-        AddPart<PrometheusEndpointController>(services, "controller of PrometheusEndpoints", controller => controller.RunAsync);
+        AddPart<TeamSloController>(
+            services,
+            "controller of TeamSLOs",
+            controller => controller.RunAsync
+        );
+        AddPart<PrometheusEndpointController>(
+            services,
+            "controller of PrometheusEndpoints",
+            controller => controller.RunAsync
+        );
         services.AddSingleton<OperatorLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorLoop>());
     }
 
-    private static EndpointLookup EndpointsOf(IResourceStore<PrometheusEndpoint> store) => name => store.Find(new ResourceName(null, name));
+    private static EndpointLookup EndpointsOf(IResourceStore<PrometheusEndpoint> store) =>
+        name => store.Find(new ResourceName(null, name));
 
-    private static void AddPart<T>(IServiceCollection services, string name, Func<T, Func<CancellationToken, Task>> run)
+    private static void AddPart<T>(
+        IServiceCollection services,
+        string name,
+        Func<T, Func<CancellationToken, Task>> run
+    )
         where T : notnull =>
-        services.AddSingleton(provider => new OperatorPart(name, run(provider.GetRequiredService<T>())));
+        services.AddSingleton(provider => new OperatorPart(
+            name,
+            run(provider.GetRequiredService<T>())
+        ));
 }

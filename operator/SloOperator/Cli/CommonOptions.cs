@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace SloOperator.Cli;
 
@@ -36,13 +35,19 @@ internal static class CommonOptions
             "localhost" => IPAddress.Loopback,
             _ => IPAddress.TryParse(host, out IPAddress? parsed) ? parsed : null,
         };
-        bool isPort = ushort.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out ushort port);
+        bool isPort = ushort.TryParse(
+            text[(colon + 1)..],
+            CultureInfo.InvariantCulture,
+            out ushort port
+        );
         if (address is not null && isPort && colon >= 0)
         {
             return new IPEndPoint(address, port);
         }
 
-        result.AddError($"--listen: '{text}' is not HOST:PORT with an IP address or localhost, such as 127.0.0.1:8080");
+        result.AddError(
+            $"--listen: '{text}' is not HOST:PORT with an IP address or localhost, such as 127.0.0.1:8080"
+        );
         return null;
     }
 
@@ -51,9 +56,19 @@ internal static class CommonOptions
     {
         string text = result.Tokens[0].Value;
         string[] formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-        const DateTimeStyles styles = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
+        const DateTimeStyles styles =
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         bool hasZone = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
-        if (hasZone && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, styles, out DateTimeOffset time))
+        if (
+            hasZone
+            && DateTimeOffset.TryParseExact(
+                text,
+                formats,
+                CultureInfo.InvariantCulture,
+                styles,
+                out DateTimeOffset time
+            )
+        )
         {
             return time;
         }
@@ -65,12 +80,18 @@ internal static class CommonOptions
     private static Uri? ParseUrl(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0)
+        if (
+            Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
+            && url.Scheme is "http" or "https"
+            && url.UserInfo.Length == 0
+        )
         {
             return url;
         }
 
-        result.AddError("--prometheus-url: not an absolute http or https URL without credentials, such as http://127.0.0.1:9090");
+        result.AddError(
+            "--prometheus-url: not an absolute http or https URL without credentials, such as http://127.0.0.1:9090"
+        );
         return null;
     }
 }

@@ -18,7 +18,11 @@ internal static class EvaluateCommand
             HelpName = "TIME",
             CustomParser = CommonOptions.ParseTime,
         };
-        var format = new Option<string>("-o", "--output") { Description = "How to print", DefaultValueFactory = _ => Table };
+        var format = new Option<string>("-o", "--output")
+        {
+            Description = "How to print",
+            DefaultValueFactory = _ => Table,
+        };
         format.AcceptOnlyFromAmong(Table, Json);
         var command = new Command(
             "evaluate",
@@ -40,7 +44,11 @@ internal static class EvaluateCommand
                     parsed.GetValue(format) == Json
                 );
                 InvocationConfiguration io = parsed.InvocationConfiguration;
-                return new OneTimeEvaluation(options, TimeProvider.System).RunAsync(io.Output, io.Error, ct);
+                return new OneTimeEvaluation(options, TimeProvider.System).RunAsync(
+                    io.Output,
+                    io.Error,
+                    ct
+                );
             }
         );
         return command;

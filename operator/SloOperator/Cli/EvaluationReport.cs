@@ -9,7 +9,18 @@ internal static class EvaluationReport
 {
     public static void WriteTable(IReadOnlyList<TeamSlo> evaluated, TextWriter output)
     {
-        var table = new TextTable("NAMESPACE", "NAME", "TEAM", "SERVICE", "OBJECTIVE", "TARGET", "SLI", "BUDGET", "BURN(1h)", "VERDICT");
+        var table = new TextTable(
+            "NAMESPACE",
+            "NAME",
+            "TEAM",
+            "SERVICE",
+            "OBJECTIVE",
+            "TARGET",
+            "SLI",
+            "BUDGET",
+            "BURN(1h)",
+            "VERDICT"
+        );
         foreach (TeamSlo slo in evaluated)
         {
             foreach (ObjectiveStatus objective in slo.Status?.Objectives ?? [])
@@ -32,9 +43,15 @@ internal static class EvaluationReport
         table.WriteTo(output);
         foreach (TeamSlo slo in evaluated)
         {
-            foreach (ObjectiveStatus objective in (slo.Status?.Objectives ?? []).Where(objective => objective.Message is not null))
+            foreach (
+                ObjectiveStatus objective in (slo.Status?.Objectives ?? []).Where(objective =>
+                    objective.Message is not null
+                )
+            )
             {
-                output.WriteLine($"{ResourceName.Of(slo.Metadata)} {objective.Name}: {objective.Message}");
+                output.WriteLine(
+                    $"{ResourceName.Of(slo.Metadata)} {objective.Name}: {objective.Message}"
+                );
             }
         }
     }

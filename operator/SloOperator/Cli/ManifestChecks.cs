@@ -11,10 +11,15 @@ internal static class ManifestChecks
         [
             .. manifests.Problems,
             .. manifests.Slos.SelectMany(slo => Describe(slo, TeamSloValidator.Validate)),
-            .. manifests.Endpoints.SelectMany(endpoint => Describe(endpoint, PrometheusEndpointValidator.Validate)),
+            .. manifests.Endpoints.SelectMany(endpoint =>
+                Describe(endpoint, PrometheusEndpointValidator.Validate)
+            ),
         ];
 
-    private static IEnumerable<ManifestProblem> Describe<T>(Located<T> located, Func<T, IReadOnlyList<Problem>> validate)
+    private static IEnumerable<ManifestProblem> Describe<T>(
+        Located<T> located,
+        Func<T, IReadOnlyList<Problem>> validate
+    )
         where T : class, IKubernetesObject
     {
         IEnumerable<string> problems = located.Object.Value is { } value

@@ -18,8 +18,11 @@ internal sealed class ManifestSet
         Slos = Decode(contents, ManifestKinds.TeamSlo, claims, now);
         Endpoints = Decode(contents, ManifestKinds.PrometheusEndpoint, claims, now);
         _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
-        _secrets = Decode(contents, ManifestKinds.Secret, claims, now).ToDictionary(found => found.Object.Name, found => found.Object);
-        _problems.AddRange(claims.Unclaimed(contents.Documents).Where(problem => IsOurs(contents, problem)));
+        _secrets = Decode(contents, ManifestKinds.Secret, claims, now)
+            .ToDictionary(found => found.Object.Name, found => found.Object);
+        _problems.AddRange(
+            claims.Unclaimed(contents.Documents).Where(problem => IsOurs(contents, problem))
+        );
     }
 
     public IReadOnlyList<Located<TeamSlo>> Slos { get; }
@@ -47,11 +50,17 @@ internal sealed class ManifestSet
         }
     }
 
-    public Decoded<PrometheusEndpoint>? FindEndpoint(string name) => _endpoints.GetValueOrDefault(new ResourceName(null, name));
+    public Decoded<PrometheusEndpoint>? FindEndpoint(string name) =>
+        _endpoints.GetValueOrDefault(new ResourceName(null, name));
 
     public Decoded<Secret>? FindSecret(ResourceName name) => _secrets.GetValueOrDefault(name);
 
-    private List<Located<T>> Decode<T>(ManifestContents contents, ResourceDefinition<T> kind, KindClaims claims, DateTimeOffset now)
+    private List<Located<T>> Decode<T>(
+        ManifestContents contents,
+        ResourceDefinition<T> kind,
+        KindClaims claims,
+        DateTimeOffset now
+    )
         where T : class, IKubernetesObject
     {
         claims.Claim(kind.ApiVersion, kind.Kind);

@@ -30,7 +30,10 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
 
         List<(TeamSlo Slo, TeamObjectives Objectives)> usable = Map(manifests);
         BudgetCollector collector = await CollectAsync(manifests, usable, at, ct);
-        List<(TeamSlo Slo, BudgetHealth Health)> evaluated = [.. usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, at))];
+        List<(TeamSlo Slo, BudgetHealth Health)> evaluated =
+        [
+            .. usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, at)),
+        ];
         Print([.. evaluated.Select(pair => pair.Slo)], output);
         return ExitCodeOf(evaluated.Max(pair => pair.Health));
     }
@@ -42,11 +45,21 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
             throw new CommandException($"-f {options.Path}: holds no TeamSLO");
         }
 
-        var mapper = new TeamSloMapper(DefaultEndpoint.StandIn(manifests.FindEndpoint, options.PrometheusUrl?.ToString()));
-        var mapped = manifests.Slos.Select(located => (located, Slo: located.Object.Value!, Mapping: mapper.Map(located.Object.Value!))).ToList();
+        var mapper = new TeamSloMapper(
+            DefaultEndpoint.StandIn(manifests.FindEndpoint, options.PrometheusUrl?.ToString())
+        );
+        var mapped = manifests
+            .Slos.Select(located =>
+                (located, Slo: located.Object.Value!, Mapping: mapper.Map(located.Object.Value!))
+            )
+            .ToList();
         string[] problems =
         [
-            .. mapped.SelectMany(slo => slo.Mapping.Problems.Select(problem => $"{slo.located.Document}: TeamSLO {slo.located.Object.Name}: {problem}")),
+            .. mapped.SelectMany(slo =>
+                slo.Mapping.Problems.Select(problem =>
+                    $"{slo.located.Document}: TeamSLO {slo.located.Object.Name}: {problem}"
+                )
+            ),
         ];
         return problems.Length > 0
             ? throw new CommandException(string.Join(Environment.NewLine, problems))
@@ -75,7 +88,12 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         return collector;
     }
 
-    private static (TeamSlo Slo, BudgetHealth Health) Assess(TeamSlo slo, TeamObjectives objectives, BudgetCollector collector, DateTimeOffset at)
+    private static (TeamSlo Slo, BudgetHealth Health) Assess(
+        TeamSlo slo,
+        TeamObjectives objectives,
+        BudgetCollector collector,
+        DateTimeOffset at
+    )
     {
         Evaluation evaluation =
             collector.Read(objectives.Owner, readings => Evaluation.Of(objectives, readings))
@@ -83,7 +101,12 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         return (
             slo with
             {
-                Status = TeamSloStatusBuilder.Build(objectives, evaluation.Assessment, previous: null, at),
+                Status = TeamSloStatusBuilder.Build(
+                    objectives,
+                    evaluation.Assessment,
+                    previous: null,
+                    at
+                ),
             },
             evaluation.Assessment.Health
         );

@@ -13,20 +13,51 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var kubeconfig = new Option<string?>("--kubeconfig") { Description = "Kubeconfig to use instead of KUBECONFIG, the pod's service account or ~/.kube/config", HelpName = "FILE" };
-        var context = new Option<string?>("--context") { Description = "Context of the kubeconfig", HelpName = "CONTEXT" };
-        var namespaces = new Option<string[]>("--namespace") { Description = "Watch this namespace only; may be repeated", HelpName = "NAMESPACE" };
+        var kubeconfig = new Option<string?>("--kubeconfig")
+        {
+            Description =
+                "Kubeconfig to use instead of KUBECONFIG, the pod's service account or ~/.kube/config",
+            HelpName = "FILE",
+        };
+        var context = new Option<string?>("--context")
+        {
+            Description = "Context of the kubeconfig",
+            HelpName = "CONTEXT",
+        };
+        var namespaces = new Option<string[]>("--namespace")
+        {
+            Description = "Watch this namespace only; may be repeated",
+            HelpName = "NAMESPACE",
+        };
         Option<Uri?> url = CommonOptions.PrometheusUrl();
         var listen = new Option<IPEndPoint?>("--listen")
         {
-            Description = $"Where /metrics, /healthz and /readyz are served (in a cluster 0.0.0.0:{DefaultPort}, else 127.0.0.1:{DefaultPort}; port 0: a free one)",
+            Description =
+                $"Where /metrics, /healthz and /readyz are served (in a cluster 0.0.0.0:{DefaultPort}, else 127.0.0.1:{DefaultPort}; port 0: a free one)",
             HelpName = "HOST:PORT",
             CustomParser = CommonOptions.ParseEndPoint,
         };
-        var leaderElect = new Option<bool?>("--leader-elect") { Description = "Let one replica work at a time (default: true in a cluster)", HelpName = "true|false" };
-        var operatorNamespace = new Option<string?>("--operator-namespace") { Description = "Where the operator's Secrets and Lease are (default: the pod's namespace, else slo-operator)", HelpName = "NAMESPACE" };
-        var standalone = new Option<string?>("--standalone") { Description = "Work on a folder of manifests instead of a cluster; statuses go to DIR/.slo-operator", HelpName = "DIR" };
-        var command = new Command("run", "Run the operator against a cluster, or on a folder of manifests")
+        var leaderElect = new Option<bool?>("--leader-elect")
+        {
+            Description = "Let one replica work at a time (default: true in a cluster)",
+            HelpName = "true|false",
+        };
+        var operatorNamespace = new Option<string?>("--operator-namespace")
+        {
+            Description =
+                "Where the operator's Secrets and Lease are (default: the pod's namespace, else slo-operator)",
+            HelpName = "NAMESPACE",
+        };
+        var standalone = new Option<string?>("--standalone")
+        {
+            Description =
+                "Work on a folder of manifests instead of a cluster; statuses go to DIR/.slo-operator",
+            HelpName = "DIR",
+        };
+        var command = new Command(
+            "run",
+            "Run the operator against a cluster, or on a folder of manifests"
+        )
         {
             kubeconfig,
             context,
@@ -39,9 +70,14 @@ internal static class RunCommand
         };
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(standalone) is not null && (parsed.GetValue(kubeconfig) ?? parsed.GetValue(context)) is not null)
+            if (
+                parsed.GetValue(standalone) is not null
+                && (parsed.GetValue(kubeconfig) ?? parsed.GetValue(context)) is not null
+            )
             {
-                parsed.AddError("--standalone works without a cluster: leave out --kubeconfig and --context");
+                parsed.AddError(
+                    "--standalone works without a cluster: leave out --kubeconfig and --context"
+                );
             }
         });
         command.SetAction(
@@ -54,7 +90,12 @@ internal static class RunCommand
                     Context = parsed.GetValue(context),
                     Namespaces = parsed.GetValue(namespaces) ?? [],
                     PrometheusUrl = parsed.GetValue(url),
-                    Listen = parsed.GetValue(listen) ?? new IPEndPoint(inCluster ? IPAddress.Any : IPAddress.Loopback, DefaultPort),
+                    Listen =
+                        parsed.GetValue(listen)
+                        ?? new IPEndPoint(
+                            inCluster ? IPAddress.Any : IPAddress.Loopback,
+                            DefaultPort
+                        ),
                     LeaderElect = parsed.GetValue(leaderElect) ?? inCluster,
                     OperatorNamespace = parsed.GetValue(operatorNamespace),
                     Standalone = parsed.GetValue(standalone),

@@ -10,7 +10,13 @@ internal static class ValidateCommand
     public static Command Create()
     {
         Option<string> file = CommonOptions.Manifests();
-        var command = new Command("validate", "Check manifests without a server; every problem with its field path") { file };
+        var command = new Command(
+            "validate",
+            "Check manifests without a server; every problem with its field path"
+        )
+        {
+            file,
+        };
         command.SetAction(parsed =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
@@ -34,7 +40,11 @@ internal static class ValidateCommand
             throw new CommandException($"-f {path}: holds no object of {ResourceKinds.Group}");
         }
 
-        output.WriteLine(problems.Count == 0 ? $"{objects} objects are valid" : $"{problems.Count} problems in {objects} objects");
+        output.WriteLine(
+            problems.Count == 0
+                ? $"{objects} objects are valid"
+                : $"{problems.Count} problems in {objects} objects"
+        );
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Usage;
     }
 }

@@ -31,7 +31,8 @@ internal sealed record ConditionFact(string Type, bool? Holds, string Reason, st
             Reason = Reason,
             Message = Message.Length > LongestMessage ? Message[..LongestMessage] : Message,
             ObservedGeneration = generation,
-            LastTransitionTime = before?.Status == Status ? before.LastTransitionTime : WholeSeconds(now),
+            LastTransitionTime =
+                before?.Status == Status ? before.LastTransitionTime : WholeSeconds(now),
         };
     }
 

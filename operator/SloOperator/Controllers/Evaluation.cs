@@ -22,7 +22,10 @@ internal sealed record Evaluation(TeamAssessment Assessment, IReadOnlyList<Probl
             .. readings
                 .Select((reading, index) => (reading.Unusable, index))
                 .Where(found => found.Unusable is not null)
-                .Select(found => new Problem($"spec.objectives[{found.index}].indicator.latency.threshold", found.Unusable!)),
+                .Select(found => new Problem(
+                    $"spec.objectives[{found.index}].indicator.latency.threshold",
+                    found.Unusable!
+                )),
         ];
         return new Evaluation(new TeamAssessment(assessments), problems);
     }

@@ -20,7 +20,10 @@ internal static class MaterialChange
         || IsOld(before.EvaluatedAt, after.EvaluatedAt)
         || Differ(before.Conditions, after.Conditions)
         || before.Summary?.WorstObjective != after.Summary?.WorstObjective
-        || !(before.Objectives ?? []).SequenceEqual(after.Objectives ?? [], ObjectiveComparer.Instance);
+        || !(before.Objectives ?? []).SequenceEqual(
+            after.Objectives ?? [],
+            ObjectiveComparer.Instance
+        );
 
     public static bool Differ(IReadOnlyList<Condition>? before, IReadOnlyList<Condition>? after) =>
         !(before ?? []).SequenceEqual(after ?? []);
@@ -34,10 +37,13 @@ internal static class MaterialChange
         && before.Target == after.Target
         && before.Message == after.Message
         && IsNear(before.BudgetRemaining, after.BudgetRemaining, BudgetStep)
-        && Rates(before.Burn).Zip(Rates(after.Burn)).All(pair => IsNearRate(pair.First, pair.Second));
+        && Rates(before.Burn)
+            .Zip(Rates(after.Burn))
+            .All(pair => IsNearRate(pair.First, pair.Second));
 
     private static bool IsNearRate(string? before, string? after) =>
-        IsNear(before, after, BurnStep) && BurnTier.BuiltIn.All(tier => Above(before, tier) == Above(after, tier));
+        IsNear(before, after, BurnStep)
+        && BurnTier.BuiltIn.All(tier => Above(before, tier) == Above(after, tier));
 
     private static bool Above(string? rate, BurnTier tier) => Parse(rate) > tier.Above;
 
@@ -50,7 +56,9 @@ internal static class MaterialChange
         };
 
     private static decimal? Parse(string? text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+            ? value
+            : null;
 
     private static string?[] Rates(BurnStatus? burn) =>
         [
@@ -67,8 +75,10 @@ internal static class MaterialChange
     {
         public static readonly ObjectiveComparer Instance = new();
 
-        public bool Equals(ObjectiveStatus? x, ObjectiveStatus? y) => x is not null && y is not null && Matches(x, y);
+        public bool Equals(ObjectiveStatus? x, ObjectiveStatus? y) =>
+            x is not null && y is not null && Matches(x, y);
 
-        public int GetHashCode(ObjectiveStatus obj) => StringComparer.Ordinal.GetHashCode(obj.Name ?? "");
+        public int GetHashCode(ObjectiveStatus obj) =>
+            StringComparer.Ordinal.GetHashCode(obj.Name ?? "");
     }
 }

@@ -24,7 +24,8 @@ internal sealed partial class OperatorLoop(
             await StartedAsync(stoppingToken);
             await RunAsync(stoppingToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             LogFailed(log, e);
             ExitCode = 1;
@@ -79,7 +80,9 @@ internal sealed partial class OperatorLoop(
 
         if (isEarly)
         {
-            throw new InvalidOperationException($"The {running[first]} ended although nothing asked it to");
+            throw new InvalidOperationException(
+                $"The {running[first]} ended although nothing asked it to"
+            );
         }
     }
 

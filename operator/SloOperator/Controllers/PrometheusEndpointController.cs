@@ -26,7 +26,12 @@ internal sealed class PrometheusEndpointController(
                 queue.Add(endpoint.Name);
             }
 
-            await new ReconcileLoop<ResourceName>(queue, reconciler, new ReconcileLoopOptions { Workers = 2 }, log).RunAsync(ct);
+            await new ReconcileLoop<ResourceName>(
+                queue,
+                reconciler,
+                new ReconcileLoopOptions { Workers = 2 },
+                log
+            ).RunAsync(ct);
         }
         finally
         {

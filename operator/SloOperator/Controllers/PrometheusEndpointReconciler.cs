@@ -22,45 +22,80 @@ internal sealed class PrometheusEndpointReconciler(
             return new ReconcileResult.Done();
         }
 
-        PrometheusEndpoint endpoint = found.Value ?? new PrometheusEndpoint { Metadata = found.Metadata };
+        PrometheusEndpoint endpoint =
+            found.Value ?? new PrometheusEndpoint { Metadata = found.Metadata };
         IReadOnlyList<Problem> problems = [new Problem("spec", found.Error ?? "")];
-        PrometheusEndpointMapping? mapping = found.Value is null ? null : PrometheusEndpointMapper.Map(endpoint);
+        PrometheusEndpointMapping? mapping = found.Value is null
+            ? null
+            : PrometheusEndpointMapper.Map(endpoint);
         if (mapping is not { IsUsable: true })
         {
             string message = string.Join("\n", mapping?.Problems ?? problems);
-            await PublishAsync(endpoint, Reachable(false, ConditionReasons.InvalidSpec, message), version: null, ct);
+            await PublishAsync(
+                endpoint,
+                Reachable(false, ConditionReasons.InvalidSpec, message),
+                version: null,
+                ct
+            );
             return new ReconcileResult.Stalled(message);
         }
 
         EndpointHealth health = await probe.ProbeAsync(mapping.Endpoint.Options, ct);
         ConditionFact fact = health.IsReachable
             ? Reachable(true, ConditionReasons.Answers, "The server answers.")
-            : Reachable(false, ConditionReasons.Unreachable, health.Reason ?? "The server does not answer.");
+            : Reachable(
+                false,
+                ConditionReasons.Unreachable,
+                health.Reason ?? "The server does not answer."
+            );
         await PublishAsync(endpoint, fact, health.Version ?? endpoint.Status?.Version, ct);
         return new ReconcileResult.Done(Period);
     }
 
-    private async Task PublishAsync(PrometheusEndpoint endpoint, ConditionFact fact, string? version, CancellationToken ct)
+    private async Task PublishAsync(
+        PrometheusEndpoint endpoint,
+        ConditionFact fact,
+        string? version,
+        CancellationToken ct
+    )
     {
         PrometheusEndpointStatus? before = endpoint.Status;
         var status = new PrometheusEndpointStatus
         {
             Version = version,
-            Conditions = [fact.After(before?.Conditions, endpoint.Metadata.Generation, time.GetUtcNow())],
+            Conditions =
+            [
+                fact.After(before?.Conditions, endpoint.Metadata.Generation, time.GetUtcNow()),
+            ],
         };
-        if (before?.Version == version && !MaterialChange.Differ(before?.Conditions, status.Conditions))
+        if (
+            before?.Version == version
+            && !MaterialChange.Differ(before?.Conditions, status.Conditions)
+        )
         {
             return;
         }
 
-        if (!await store.ApplyStatusAsync(endpoint.Metadata, status, ResourceJson.Default.PrometheusEndpointStatus, ct))
+        if (
+            !await store.ApplyStatusAsync(
+                endpoint.Metadata,
+                status,
+                ResourceJson.Default.PrometheusEndpointStatus,
+                ct
+            )
+        )
         {
             return;
         }
 
         foreach (Condition condition in Transitions.Between(before?.Conditions, status.Conditions))
         {
-            events.Record(endpoint, Transitions.IsWarning(condition), condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}");
+            events.Record(
+                endpoint,
+                Transitions.IsWarning(condition),
+                condition.Reason,
+                $"{condition.Type} is {condition.Status}: {condition.Message}"
+            );
         }
     }
 

@@ -14,9 +14,11 @@ internal static class StatusText
     public static string Rate(decimal rate) => rate.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>Extrapolated counts are not whole; nobody wants to read a third of a request.</summary>
-    public static string Count(decimal count) => Math.Round(count).ToString("0", CultureInfo.InvariantCulture);
+    public static string Count(decimal count) =>
+        Math.Round(count).ToString("0", CultureInfo.InvariantCulture);
 
-    public static string Minutes(decimal minutes) => minutes.ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Minutes(decimal minutes) =>
+        minutes.ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>One decimal, cut towards what is worse: 99.96 % is not 100 %, −0.04 % is not 0 %.</summary>
     public static string Percent(decimal ratio) =>

@@ -9,7 +9,12 @@ internal static class TeamSloConditions
 {
     public static IEnumerable<ConditionFact> Of(TeamAssessment assessment) =>
         [
-            new(ConditionTypes.Ready, true, ConditionReasons.Evaluated, "The objectives are evaluated."),
+            new(
+                ConditionTypes.Ready,
+                true,
+                ConditionReasons.Evaluated,
+                "The objectives are evaluated."
+            ),
             DataFresh(assessment),
             BudgetHealthy(assessment),
         ];
@@ -31,16 +36,33 @@ internal static class TeamSloConditions
         List<Assessment> stale = [.. assessment.Objectives.Where(objective => !objective.IsFresh)];
         if (stale.Count > 0)
         {
-            return new ConditionFact(ConditionTypes.DataFresh, false, ReasonOf(stale[0].Verdict), Explain(stale));
+            return new ConditionFact(
+                ConditionTypes.DataFresh,
+                false,
+                ReasonOf(stale[0].Verdict),
+                Explain(stale)
+            );
         }
 
         List<Assessment> young =
         [
-            .. assessment.Objectives.Where(objective => objective.Figures is { IsShortOfHistory: true }),
+            .. assessment.Objectives.Where(objective =>
+                objective.Figures is { IsShortOfHistory: true }
+            ),
         ];
         return young.Count > 0
-            ? new ConditionFact(ConditionTypes.DataFresh, true, ConditionReasons.ShortHistory, ExplainShort(young))
-            : new ConditionFact(ConditionTypes.DataFresh, true, ConditionReasons.AllMeasured, "Every objective is measured.");
+            ? new ConditionFact(
+                ConditionTypes.DataFresh,
+                true,
+                ConditionReasons.ShortHistory,
+                ExplainShort(young)
+            )
+            : new ConditionFact(
+                ConditionTypes.DataFresh,
+                true,
+                ConditionReasons.AllMeasured,
+                "Every objective is measured."
+            );
     }
 
     private static ConditionFact BudgetHealthy(TeamAssessment assessment)
@@ -48,18 +70,23 @@ internal static class TeamSloConditions
         Assessment worst = assessment.Worst;
         return worst.Health switch
         {
-            BudgetHealth.Exhausted => Budget(false, ConditionReasons.BudgetExhausted, Exhausted(assessment)),
+            BudgetHealth.Exhausted => Budget(
+                false,
+                ConditionReasons.BudgetExhausted,
+                Exhausted(assessment)
+            ),
             BudgetHealth.Unknown when worst.Verdict == Verdict.TooFewEvents => Budget(
                 null,
                 ConditionReasons.TooFewEvents,
                 Explain([worst])
             ),
-            BudgetHealth.Unknown => Budget(null, ConditionReasons.BudgetUnknown, "The data do not say; see DataFresh."),
-            _ when assessment.Objectives.All(objective => objective.Verdict == Verdict.NoTraffic) => Budget(
-                true,
-                ConditionReasons.NoTraffic,
-                "No traffic in the window."
+            BudgetHealth.Unknown => Budget(
+                null,
+                ConditionReasons.BudgetUnknown,
+                "The data do not say; see DataFresh."
             ),
+            _ when assessment.Objectives.All(objective => objective.Verdict == Verdict.NoTraffic) =>
+                Budget(true, ConditionReasons.NoTraffic, "No traffic in the window."),
             _ => Budget(true, ConditionReasons.WithinBudget, "Every objective has budget left."),
         };
     }
@@ -78,7 +105,10 @@ internal static class TeamSloConditions
         + ".";
 
     private static string Explain(IEnumerable<Assessment> objectives) =>
-        string.Join("\n", objectives.Select(objective => $"{objective.Objective.Name}: {objective.Message}"));
+        string.Join(
+            "\n",
+            objectives.Select(objective => $"{objective.Objective.Name}: {objective.Message}")
+        );
 
     private static string ExplainShort(IEnumerable<Assessment> objectives) =>
         string.Join(

@@ -28,8 +28,18 @@ internal sealed class TeamSloController(
         try
         {
             AddAll(queue);
-            var resync = new Resync<ResourceName>(queue, () => slos.List().Select(slo => slo.Name), time, Random.Shared.NextDouble);
-            var loop = new ReconcileLoop<ResourceName>(queue, reconciler, new ReconcileLoopOptions(), log);
+            var resync = new Resync<ResourceName>(
+                queue,
+                () => slos.List().Select(slo => slo.Name),
+                time,
+                Random.Shared.NextDouble
+            );
+            var loop = new ReconcileLoop<ResourceName>(
+                queue,
+                reconciler,
+                new ReconcileLoopOptions(),
+                log
+            );
             await Task.WhenAll(loop.RunAsync(ct), resync.RunAsync(ct));
         }
         finally

@@ -16,15 +16,27 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
             return;
         }
 
-        bool isWritten = await store.ApplyStatusAsync(slo.Metadata, status, ResourceJson.Default.TeamSloStatus, ct);
+        bool isWritten = await store.ApplyStatusAsync(
+            slo.Metadata,
+            status,
+            ResourceJson.Default.TeamSloStatus,
+            ct
+        );
         if (!isWritten)
         {
             return;
         }
 
-        foreach (Condition condition in Transitions.Between(slo.Status?.Conditions, status.Conditions))
+        foreach (
+            Condition condition in Transitions.Between(slo.Status?.Conditions, status.Conditions)
+        )
         {
-            events.Record(slo, Transitions.IsWarning(condition), condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}");
+            events.Record(
+                slo,
+                Transitions.IsWarning(condition),
+                condition.Reason,
+                $"{condition.Type} is {condition.Status}: {condition.Message}"
+            );
         }
     }
 }

@@ -1,4 +1,3 @@
-using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
@@ -35,10 +34,17 @@ internal sealed class TeamSloReconciler(
             : await RefuseAsync(slo, mapping.Problems, ct);
     }
 
-    private async ValueTask<ReconcileResult> EvaluateAsync(TeamSlo slo, TeamObjectives objectives, CancellationToken ct)
+    private async ValueTask<ReconcileResult> EvaluateAsync(
+        TeamSlo slo,
+        TeamObjectives objectives,
+        CancellationToken ct
+    )
     {
         readings.Track(SubscriptionMapper.Map(objectives));
-        Evaluation? evaluation = readings.Read(objectives.Owner, read => Evaluation.Of(objectives, read));
+        Evaluation? evaluation = readings.Read(
+            objectives.Owner,
+            read => Evaluation.Of(objectives, read)
+        );
         if (evaluation is null)
         {
             // Nothing was read yet: the collector says when there is.
@@ -52,7 +58,12 @@ internal sealed class TeamSloReconciler(
         }
 
         gauges.Show(objectives, evaluation.Assessment);
-        TeamSloStatus status = TeamSloStatusBuilder.Build(objectives, evaluation.Assessment, slo.Status, time.GetUtcNow());
+        TeamSloStatus status = TeamSloStatusBuilder.Build(
+            objectives,
+            evaluation.Assessment,
+            slo.Status,
+            time.GetUtcNow()
+        );
         await publication.PublishAsync(slo, status, ct);
         return new ReconcileResult.Done();
     }
@@ -73,9 +84,16 @@ internal sealed class TeamSloReconciler(
             Release(ResourceName.Of(slo.Metadata));
         }
 
-        TeamSloStatus status = TeamSloStatusBuilder.Invalid(problems, slo.Metadata.Generation, slo.Status, time.GetUtcNow());
+        TeamSloStatus status = TeamSloStatusBuilder.Invalid(
+            problems,
+            slo.Metadata.Generation,
+            slo.Status,
+            time.GetUtcNow()
+        );
         await publication.PublishAsync(slo, status, ct);
-        return new ReconcileResult.Stalled($"{problems.Count} problems in the spec, the first: {problems[0]}");
+        return new ReconcileResult.Stalled(
+            $"{problems.Count} problems in the spec, the first: {problems[0]}"
+        );
     }
 
     private void Release(ResourceName owner)

@@ -21,7 +21,12 @@ internal static class TeamSloStatusBuilder
             EvaluatedAt = assessment.EvaluatedAt,
             Summary = Summarise(assessment.Worst),
             Objectives = [.. assessment.Objectives.Select(Describe)],
-            Conditions = Conditions(TeamSloConditions.Of(assessment), slo.Generation, previous, now),
+            Conditions = Conditions(
+                TeamSloConditions.Of(assessment),
+                slo.Generation,
+                previous,
+                now
+            ),
         };
 
     /// <summary>A spec that cannot be used has no figures: those of an earlier spec would be of something else.</summary>
@@ -49,7 +54,9 @@ internal static class TeamSloStatusBuilder
         new()
         {
             Budget = worst.Figures is { } figures ? StatusText.Percent(figures.Remaining) : Unknown,
-            BurnOneHour = worst.Figures is { } burning ? StatusText.Rate(burning.BurnOver(BurnWindow.OneHour)) : null,
+            BurnOneHour = worst.Figures is { } burning
+                ? StatusText.Rate(burning.BurnOver(BurnWindow.OneHour))
+                : null,
             WorstObjective = worst.Objective.Name,
             ExhaustionAt = WholeSecond(worst.Figures?.ExhaustionAt),
         };

@@ -6,13 +6,17 @@ namespace SloOperator.Controllers;
 internal static class Transitions
 {
     /// <summary>Conditions whose status or reason changed; the first status of an object is only news where it is bad.</summary>
-    public static IEnumerable<Condition> Between(IReadOnlyList<Condition>? before, IReadOnlyList<Condition>? after) =>
-        (after ?? []).Where(condition => IsNews(Find(before, condition.Type), condition));
+    public static IEnumerable<Condition> Between(
+        IReadOnlyList<Condition>? before,
+        IReadOnlyList<Condition>? after
+    ) => (after ?? []).Where(condition => IsNews(Find(before, condition.Type), condition));
 
     public static bool IsWarning(Condition condition) => condition.Status != "True";
 
     private static bool IsNews(Condition? before, Condition after) =>
-        before is null ? after.Status == "False" : before.Status != after.Status || before.Reason != after.Reason;
+        before is null
+            ? after.Status == "False"
+            : before.Status != after.Status || before.Reason != after.Reason;
 
     private static Condition? Find(IReadOnlyList<Condition>? conditions, string type) =>
         conditions?.FirstOrDefault(condition => condition.Type == type);

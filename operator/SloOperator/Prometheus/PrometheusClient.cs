@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using SloOperator.Controllers;
 using SloOperator.Prometheus.PromQl;
 using SloOperator.Prometheus.Wire;
 
@@ -88,19 +89,19 @@ internal sealed class PrometheusClient : IDisposable
     /// <summary>The server's version as it says it. Asked on nobody's behalf: headers with a placeholder are left out.</summary>
     public async Task<Reply<string>> BuildVersionAsync(CancellationToken ct)
     {
-        Reply<BuildInfo> reply = await AskAsync(
+        Reply<ServerVersion> reply = await AskAsync(
             ApiCall.BuildInfo(),
             tenant: null,
-            PrometheusJson.Default.EnvelopeBuildInfo,
+            PrometheusJson.Default.EnvelopeServerVersion,
             ct
         );
         return reply switch
         {
-            Reply<BuildInfo>.Answered answered => new Reply<string>.Answered(
+            Reply<ServerVersion>.Answered answered => new Reply<string>.Answered(
                 FailureReason.Excerpt(answered.Value.Version ?? "")
             ),
-            Reply<BuildInfo>.Refused refused => new Reply<string>.Refused(refused.Reason),
-            Reply<BuildInfo>.Failed failed => new Reply<string>.Failed(failed.Reason),
+            Reply<ServerVersion>.Refused refused => new Reply<string>.Refused(refused.Reason),
+            Reply<ServerVersion>.Failed failed => new Reply<string>.Failed(failed.Reason),
             _ => throw new InvalidOperationException("A reply is one of three."),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SloOperator.Controllers;
 
 namespace SloOperator.Prometheus;
 

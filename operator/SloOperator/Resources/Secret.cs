@@ -33,6 +33,9 @@ internal sealed class Secret : IKubernetesObject
         return Data?.GetValueOrDefault(key) is { } encoded ? Decode(encoded) : null;
     }
 
+    /// <summary>Where it is, never what it holds.</summary>
+    public override string ToString() => $"secret {ResourceName.Of(Metadata)}";
+
     private static string? Decode(string base64)
     {
         byte[] buffer = new byte[base64.Length];

@@ -1,11 +1,14 @@
+using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
-using SloOperator.Prometheus;
 using SloOperator.Resources;
 
 namespace SloOperator.Store;
 
 /// <summary>Secret manifests of the operator's namespace, standing beside the other manifests.</summary>
-internal sealed class FolderSecretReader(Func<ResourceName, Decoded<Secret>?> find, string operatorNamespace) : ISecretReader
+internal sealed class FolderSecretReader(
+    Func<ResourceName, Decoded<Secret>?> find,
+    string operatorNamespace
+) : ISecretReader
 {
     public ValueTask<string?> ReadAsync(string secret, string key, CancellationToken ct) =>
         ValueTask.FromResult(find(new ResourceName(operatorNamespace, secret))?.Value?.Find(key));

@@ -11,7 +11,13 @@ internal sealed class KubernetesEvents(EventRecorder recorder) : IEventSink
     private const string Action = "Evaluate";
 
     public void Record(IKubernetesObject regarding, bool isWarning, string reason, string note) =>
-        recorder.Record(ReferenceTo(regarding), isWarning ? EventType.Warning : EventType.Normal, reason, note, Action);
+        recorder.Record(
+            ReferenceTo(regarding),
+            isWarning ? EventType.Warning : EventType.Normal,
+            reason,
+            note,
+            Action
+        );
 
     /// <summary>List items come without kind and version, so the kind is told by the type.</summary>
     private static ObjectReference ReferenceTo(IKubernetesObject regarding) =>

@@ -9,7 +9,10 @@ namespace SloOperator.Telemetry;
 internal sealed class BudgetGauges(BudgetMetrics metrics) : IBudgetGauges
 {
     public void Show(TeamObjectives slo, TeamAssessment assessment) =>
-        metrics.Publish(slo.Owner, [.. assessment.Objectives.Select(objective => Sample(slo, objective))]);
+        metrics.Publish(
+            slo.Owner,
+            [.. assessment.Objectives.Select(objective => Sample(slo, objective))]
+        );
 
     public void Remove(ResourceName owner) => metrics.Remove(owner);
 
@@ -29,5 +32,9 @@ internal sealed class BudgetGauges(BudgetMetrics metrics) : IBudgetGauges
         };
 
     private static Dictionary<string, double?> Burn(BudgetFigures? figures) =>
-        figures?.Burn.ToDictionary(burn => burn.Window.Name, burn => (double?)burn.Rate, StringComparer.Ordinal) ?? [];
+        figures?.Burn.ToDictionary(
+            burn => burn.Window.Name,
+            burn => (double?)burn.Rate,
+            StringComparer.Ordinal
+        ) ?? [];
 }

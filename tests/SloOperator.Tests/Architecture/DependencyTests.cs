@@ -22,12 +22,17 @@ public sealed class DependencyTests
     [Fact]
     public void The_domain_references_the_base_library_and_NodaTime_alone() =>
         References(typeof(BudgetLedger).Assembly)
-            .Where(name => !name.StartsWith("System", StringComparison.Ordinal) && name is not "netstandard")
+            .Where(name =>
+                !name.StartsWith("System", StringComparison.Ordinal) && name is not "netstandard"
+            )
             .ShouldBe(["NodaTime"]);
 
     [Fact]
     public void The_Kubernetes_client_knows_neither_the_domain_nor_the_program() =>
-        References(typeof(KubeClient).Assembly).ShouldAllBe(name => !name.StartsWith("SloOperator", StringComparison.Ordinal) && name != "slo-operator");
+        References(typeof(KubeClient).Assembly)
+            .ShouldAllBe(name =>
+                !name.StartsWith("SloOperator", StringComparison.Ordinal) && name != "slo-operator"
+            );
 
     [Fact]
     public void Every_folder_of_the_program_says_what_it_may_use() =>
@@ -50,20 +55,43 @@ public sealed class DependencyTests
         violations.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Prometheus_uses_ports_of_the_controllers_and_nothing_else_of_them()
+    [Theory]
+    [InlineData("Prometheus")]
+    [InlineData("Store")]
+    [InlineData("Telemetry")]
+    public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(
+        string folder
+    )
     {
-        IEnumerable<string> others = SourceTree
-            .Files("operator", "SloOperator", "Prometheus")
-            .Where(file => SourceTree.Usings(file).Contains("SloOperator.Controllers"))
-            .Select(Path.GetFileName)!;
+        string[] inner =
+        [
+            .. typeof(OperatorHost)
+                .Assembly.GetTypes()
+                .Where(IsInnerController)
+                .Select(type => type.Name),
+        ];
+        IEnumerable<string> uses = SourceTree
+            .Files("operator", "SloOperator", folder)
+            .SelectMany(file =>
+                SourceTree
+                    .Words(file)
+                    .Intersect(inner)
+                    .Select(word => $"{SourceTree.Relative(file)} uses {word}")
+            );
 
-        others.ShouldBe(["BudgetCollector.cs"]);
+        inner.ShouldNotBeEmpty();
+        uses.ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+    private static bool IsInnerController(Type type) =>
+        type is { Namespace: "SloOperator.Controllers", IsInterface: false, IsNested: false }
+        && !type.Name.Contains('<', StringComparison.Ordinal);
 
-    private static bool IsOurs(string used) => used.StartsWith("SloOperator.", StringComparison.Ordinal);
+    private static IEnumerable<string> References(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static bool IsOurs(string used) =>
+        used.StartsWith("SloOperator.", StringComparison.Ordinal);
 
     private static bool IsAllowed(string folder, string used)
     {

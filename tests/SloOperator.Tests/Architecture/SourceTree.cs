@@ -10,17 +10,33 @@ internal static partial class SourceTree
     public static IReadOnlyList<string> Files(params string[] folder) =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine([Root, .. folder]), "*.cs", SearchOption.AllDirectories)
+                .EnumerateFiles(
+                    Path.Combine([Root, .. folder]),
+                    "*.cs",
+                    SearchOption.AllDirectories
+                )
                 .Where(file => !IsBuilt(Path.GetRelativePath(Root, file)))
                 .Order(StringComparer.Ordinal),
         ];
 
     public static IReadOnlyList<string> Usings(string file) =>
-        [.. Using().Matches(File.ReadAllText(file)).Select(match => match.Groups["namespace"].Value)];
+        [
+            .. Using()
+                .Matches(File.ReadAllText(file))
+                .Select(match => match.Groups["namespace"].Value),
+        ];
+
+    /// <summary>The identifiers of a file's code, comments left out.</summary>
+    public static IEnumerable<string> Words(string file) =>
+        File.ReadLines(file)
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .SelectMany(line => Word().Matches(line).Select(match => match.Value))
+            .Distinct();
 
     public static string Relative(string file) => Path.GetRelativePath(Root, file);
 
-    private static bool IsBuilt(string relative) => relative.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
+    private static bool IsBuilt(string relative) =>
+        relative.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
 
     private static string FindRoot()
     {
@@ -30,9 +46,18 @@ internal static partial class SourceTree
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("SloOperator.sln is not above " + AppContext.BaseDirectory);
+        return folder?.FullName
+            ?? throw new InvalidOperationException(
+                "SloOperator.sln is not above " + AppContext.BaseDirectory
+            );
     }
 
-    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?(?<namespace>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(
+        @"^using (?:static )?(?:\w+ = )?(?<namespace>[\w.]+);",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Using();
 }

@@ -10,7 +10,18 @@ public sealed partial class StyleTests
 {
     private const int LongestFile = 400;
 
-    private static readonly string[] EmptyNames = ["Manager", "Helper", "Service", "Util", "Utils", "Common", "Base", "Data", "Info"];
+    private static readonly string[] EmptyNames =
+    [
+        "Manager",
+        "Helper",
+        "Service",
+        "Util",
+        "Utils",
+        "Common",
+        "Base",
+        "Data",
+        "Info",
+    ];
 
     public static TheoryData<string> Assemblies() => ["Domain", "Kubernetes", "Program"];
 
@@ -39,13 +50,18 @@ public sealed partial class StyleTests
     [MemberData(nameof(Assemblies))]
     public void Names_say_something(string name) =>
         OwnTypes(name)
-            .Where(type => EmptyNames.Any(empty => type.Name.EndsWith(empty, StringComparison.Ordinal)))
+            .Where(type =>
+                EmptyNames.Any(empty => type.Name.EndsWith(empty, StringComparison.Ordinal))
+            )
             .Select(type => type.FullName)
             .ShouldBeEmpty();
 
     [Fact]
     public void The_program_exports_nothing() =>
-        OwnTypes("Program").Where(type => type.IsPublic).Select(type => type.FullName).ShouldBeEmpty();
+        OwnTypes("Program")
+            .Where(type => type.IsPublic)
+            .Select(type => type.FullName)
+            .ShouldBeEmpty();
 
     [Theory]
     [InlineData("SloOperator.Domain")]
@@ -53,11 +69,17 @@ public sealed partial class StyleTests
     public void Public_types_say_in_a_sentence_what_their_signature_cannot(string project) =>
         SourceTree
             .Files("operator", project)
-            .SelectMany(file => Undocumented().Matches(File.ReadAllText(file)).Select(match => $"{SourceTree.Relative(file)}: {match.Groups["type"].Value}"))
+            .SelectMany(file =>
+                Undocumented()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => $"{SourceTree.Relative(file)}: {match.Groups["type"].Value}")
+            )
             .ShouldBeEmpty();
 
     private static IEnumerable<Type> OwnTypes(string name) =>
-        AssemblyOf(name).GetTypes().Where(type => !type.Name.Contains('<', StringComparison.Ordinal) && IsWritten(type));
+        AssemblyOf(name)
+            .GetTypes()
+            .Where(type => !type.Name.Contains('<', StringComparison.Ordinal) && IsWritten(type));
 
     private static bool IsWritten(Type type) =>
         type.GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>() is null

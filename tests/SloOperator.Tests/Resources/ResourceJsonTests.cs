@@ -110,8 +110,13 @@ public sealed class ResourceJsonTests
     public void A_secret_does_not_print_what_it_holds()
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["k"] = "hunter2" };
-        object secret = new Secret { Data = values, StringData = values };
+        var secret = new Secret
+        {
+            Metadata = new ObjectMeta { Name = "prom" },
+            Data = values,
+            StringData = values,
+        };
 
-        secret.ToString().ShouldBe("SloOperator.Resources.Secret");
+        secret.ToString().ShouldBe("secret prom");
     }
 }

@@ -67,6 +67,12 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
             CollectorRun run = RunOf(subscription.Endpoint);
             _owners[subscription.Owner] = (owner, run);
             run.Collector.Add(owner);
+            if (_running is { } ct)
+            {
+                // Only now: the first pass of a new collector should find somebody to read for.
+                run.Start(ct);
+            }
+
             if (isKnown && known.Run != run)
             {
                 Leave(owner, known.Run);
@@ -166,13 +172,11 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
         }
 
         PrometheusClient client = _open(endpoint);
-        var run = new CollectorRun(new EndpointCollector(endpoint, client, _time, _events), client);
+        var run = new CollectorRun(
+            new EndpointCollector(endpoint, client, _time, _events),
+            client
+        );
         _runs.Add(endpoint, run);
-        if (_running is { } ct)
-        {
-            run.Start(ct);
-        }
-
         return run;
     }
 

@@ -7,13 +7,15 @@ namespace SloOperator.Prometheus.Collection;
 internal sealed class CollectorRun(EndpointCollector collector, PrometheusClient client)
 {
     private readonly CancellationTokenSource _retired = new();
+    private Task? _loop;
 
     public EndpointCollector Collector => collector;
 
     /// <summary>Never faults: a cancelled loop has ended as asked.</summary>
-    public Task Loop { get; private set; } = Task.CompletedTask;
+    public Task Loop => _loop ?? Task.CompletedTask;
 
-    public void Start(CancellationToken ct) => Loop = RunAsync(ct);
+    /// <summary>Once; later calls change nothing.</summary>
+    public void Start(CancellationToken ct) => _loop ??= RunAsync(ct);
 
     /// <summary>The client is disposed when nobody asks any more.</summary>
     public void Retire() => _ = RetireAsync();

@@ -26,11 +26,11 @@ internal static class ReadSchedule
         return new ReadSpan(ReadKind.Fresh, start + BucketGrid.Length, boundary);
     }
 
-    /// <summary>Before its first bucket nothing is counted.</summary>
+    /// <summary>Before its first bucket nothing is counted. Whole hours, so that a slice which straddles the window's start is judged whole.</summary>
     public static DateTimeOffset Start(BudgetWindow window, DateTimeOffset boundary)
     {
-        DateTimeOffset start = BucketGrid.Floor(window.SpanAt(boundary).Start);
-        return start < boundary - LongestBurn ? start : boundary - LongestBurn;
+        DateTimeOffset start = Earlier(window.SpanAt(boundary).Start, boundary - LongestBurn);
+        return FloorToHour(start);
     }
 
     /// <summary>Null when the ledger has all up to <paramref name="boundary"/>.</summary>
@@ -76,10 +76,7 @@ internal static class ReadSchedule
             && ledger.EdgeToRead(windowStart + EdgeLead) is not null
         )
         {
-            start = new DateTimeOffset(
-                windowStart.Ticks - (windowStart.Ticks % TimeSpan.TicksPerHour),
-                TimeSpan.Zero
-            );
+            start = FloorToHour(windowStart);
         }
 
         return start is { } from
@@ -90,6 +87,9 @@ internal static class ReadSchedule
             )
             : null;
     }
+
+    private static DateTimeOffset FloorToHour(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
         one < other ? one : other;

@@ -48,8 +48,12 @@ internal static class Queries
         IReadOnlyList<string> leTexts
     )
     {
-        string total = Increase(latency.Histogram.WithSuffix("_count"), step);
-        string fast = Increase(latency.Histogram.WithSuffix("_bucket").With(Le(leTexts)), step);
+        Selector count = latency.Histogram.WithSuffix("_count");
+        Selector bucket = latency.Histogram.WithSuffix("_bucket").With(Le(leTexts));
+        string total = Increase(count, step);
+
+        // A bucket that stood at 0 shows no restart; its count does. Judged apart, good could exceed total.
+        string fast = Increase(bucket, step, $"ignoring (le) {Restarts(count, step)}");
         return new($"{total} - ({fast} or vector(NaN))", total);
     }
 
@@ -71,18 +75,22 @@ internal static class Queries
             _ => new("le", MatchType.Regex, string.Join('|', texts.Select(PromString.QuoteMeta))),
         };
 
+    private static string Increase(Selector selector, TimeSpan step) =>
+        Increase(selector, step, Restarts(selector, step));
+
     // Series by series, what was added since the last sample of the bucket before: neighbouring buckets share that sample, so
     // nothing is lost between them. Restarted and newborn counters have none to compare with: there increase() says what can be
     // known (docs/design/20261120-bucket-queries.md).
-    private static string Increase(Selector selector, TimeSpan step)
+    private static string Increase(Selector selector, TimeSpan step, string restarts)
     {
         string range = PromDuration.Format(step);
-        string open = LeftOpen(step);
-        string twice = PromDuration.Format(2 * step);
-        string added =
-            $"last_over_time({selector}[{open}]) - last_over_time({selector}[{open}] offset {range})";
-        return $"sum(({added} unless resets({selector}[{twice}]) > 0) or increase({selector}[{range}]))";
+        string last = $"last_over_time({selector}[{LeftOpen(step)}]";
+        string added = $"{last}) - {last} offset {range})";
+        return $"sum(({added} unless {restarts}) or increase({selector}[{range}]))";
     }
+
+    private static string Restarts(Selector selector, TimeSpan step) =>
+        $"resets({selector}[{PromDuration.Format(2 * step)}]) > 0";
 
     // Prometheus 2 counts a sample exactly at a range's left edge, which is the last of the range before; 3 does not.
     private static string LeftOpen(TimeSpan step) =>

@@ -11,5 +11,5 @@ namespace SloOperator.Prometheus.Wire;
 )]
 [JsonSerializable(typeof(Envelope<QueryResult>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<string>>))]
-[JsonSerializable(typeof(Envelope<BuildInfo>))]
+[JsonSerializable(typeof(Envelope<ServerVersion>))]
 internal sealed partial class PrometheusJson : JsonSerializerContext;

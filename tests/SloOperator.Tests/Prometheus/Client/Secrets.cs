@@ -1,4 +1,4 @@
-using SloOperator.Prometheus;
+using SloOperator.Controllers;
 
 namespace SloOperator.Tests.Prometheus.Client;
 

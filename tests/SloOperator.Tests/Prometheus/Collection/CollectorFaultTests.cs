@@ -94,10 +94,10 @@ public sealed class CollectorFaultTests : CollectorScenario
         Track([.. Enumerable.Range(0, 10).Select(i => Errors($"bad{i}", $"all{i}"))]);
         for (int i = 0; i < 10; i++)
         {
-            Prometheus.Series($"sum(increase(all{i}[5m]))", 100);
+            Prometheus.Series(Events($"all{i}"), 100);
         }
 
-        Prometheus.Refuse("sum(increase(bad7[5m]))");
+        Prometheus.Refuse(Events("bad7"));
         await CollectAsync("12:00:30");
 
         Read(7).Nonsense.ShouldNotBeNull().ShouldContain("refused");
@@ -112,7 +112,7 @@ public sealed class CollectorFaultTests : CollectorScenario
     public async Task A_refused_expression_is_asked_alone_from_then_on()
     {
         Track([.. Enumerable.Range(0, 10).Select(i => Errors($"bad{i}", $"all{i}"))]);
-        Prometheus.Refuse("sum(increase(bad7[5m]))");
+        Prometheus.Refuse(Events("bad7"));
         await CollectAsync("12:00:30");
         Prometheus.Forget();
 
@@ -146,7 +146,7 @@ public sealed class CollectorFaultTests : CollectorScenario
         await CollectAsync("12:05:30");
 
         Read().Nonsense.ShouldBeNull();
-        Read().Ledger.FirstMeasured.ShouldBe(At("12:10:00", day: 17));
+        Read().Ledger.FirstMeasured.ShouldBe(At("12:05:00", day: 17));
     }
 
     [Fact]
@@ -191,16 +191,10 @@ public sealed class CollectorFaultTests : CollectorScenario
     [Fact]
     public async Task Absent_good_events_are_all_bad()
     {
-        Prometheus.Series("sum(increase(all[5m])) - (sum(increase(good[5m])) or vector(0))", 100);
+        var good = new Indicator.GoodEvents(Metric("good"), Metric("all"));
+        Prometheus.Series(QueriesOf(good).Bad, 100);
         Prometheus.Series(Total, 100);
-        Track(
-            new ObjectiveSubscription(
-                "a",
-                new Indicator.GoodEvents(Metric("good"), Metric("all")),
-                Days(1),
-                null
-            )
-        );
+        Track(new ObjectiveSubscription("a", good, Days(1), null));
 
         await CollectAsync("12:00:30");
 

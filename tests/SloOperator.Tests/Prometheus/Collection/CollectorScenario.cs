@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
 using SloOperator.Kubernetes.Api;
@@ -14,8 +15,8 @@ namespace SloOperator.Tests.Prometheus.Collection;
 /// <summary>A collector over a scripted Prometheus, on 20 November 2026; the delay is 30 s, so that 12:00:30 reads through 12:00.</summary>
 public abstract class CollectorScenario : IAsyncLifetime
 {
-    protected const string Bad = "sum(increase(bad[5m]))";
-    protected const string Total = "sum(increase(all[5m]))";
+    protected static readonly string Bad = Events("bad");
+    protected static readonly string Total = Events("all");
     private protected static readonly ResourceName Shop = new("shop", "checkout");
     private readonly ConcurrentQueue<ResourceName> _changed = new();
 
@@ -56,6 +57,15 @@ public abstract class CollectorScenario : IAsyncLifetime
         Selector.TryParse(text, out Selector? selector, out string? problem)
             ? selector
             : throw new ArgumentException(problem, nameof(text));
+
+    /// <summary>The expression that counts a counter's events; how it is written is proved elsewhere.</summary>
+    protected static string Events(string metric) =>
+        QueriesOf(new Indicator.ErrorEvents(Metric(metric), Metric(metric))).Total;
+
+    private protected static IndicatorQueries QueriesOf(
+        Indicator indicator,
+        params string[] leTexts
+    ) => Queries.For(indicator, TimeSpan.FromMinutes(5), leTexts.Length == 0 ? null : leTexts);
 
     private protected static ObjectiveSubscription Errors(
         string bad = "bad",

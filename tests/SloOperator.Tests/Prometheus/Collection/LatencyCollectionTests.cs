@@ -5,9 +5,11 @@ namespace SloOperator.Tests.Prometheus.Collection;
 
 public sealed class LatencyCollectionTests : CollectorScenario
 {
-    private const string Count = "sum(increase(h_count[5m]))";
-    private const string Slow =
-        """sum(increase(h_count[5m])) - (sum(increase(h_bucket{le="0.3"}[5m])) or vector(NaN))""";
+    private static readonly string Count = Events("h_count");
+    private static readonly string Slow = QueriesOf(
+        new Indicator.Latency(Metric("h"), 0.3m),
+        "0.3"
+    ).Bad;
 
     [Fact]
     public async Task Events_above_the_threshold_are_bad()
@@ -38,14 +40,11 @@ public sealed class LatencyCollectionTests : CollectorScenario
     }
 
     [Fact]
-    public async Task A_boundary_is_met_by_number_however_it_is_written()
+    public async Task A_boundary_is_met_by_number_and_asked_for_in_every_usual_spelling()
     {
         Prometheus.Boundaries = ["+Inf", "1.0"];
         Prometheus.Series(Count, 100);
-        Prometheus.Series(
-            """sum(increase(h_count[5m])) - (sum(increase(h_bucket{le=~"1|1\\.0"}[5m])) or vector(NaN))""",
-            5
-        );
+        Prometheus.Series(QueriesOf(new Indicator.Latency(Metric("h"), 1m), "1", "1.0").Bad, 5);
         Track(Latency(1m));
 
         await CollectAsync("12:00:30");

@@ -22,9 +22,7 @@ public sealed class QueriesTests
     public void Absent_good_events_count_as_none_so_that_all_were_bad() =>
         Queries
             .For(new Indicator.GoodEvents(Parse("ok_total"), Parse("http_total")), Step, null)
-            .Bad.ShouldBe(
-                $"{Added("http_total")} - ({Added("ok_total")} or vector(0))"
-            );
+            .Bad.ShouldBe($"{Added("http_total")} - ({Added("ok_total")} or vector(0))");
 
     [Fact]
     public void A_missing_bucket_is_neither_all_good_nor_all_bad() =>
@@ -32,7 +30,10 @@ public sealed class QueriesTests
             .For(new Indicator.Latency(Parse("rpc_seconds{app=\"a\"}"), 0.3m), Step, null)
             .ShouldBe(
                 new IndicatorQueries(
-                    $"{Added("rpc_seconds_count{app=\"a\"}")} - ({Added("rpc_seconds_bucket{app=\"a\",le=\"0.3\"}")} or vector(NaN))",
+                    $"{Added("rpc_seconds_count{app=\"a\"}")} - (sum((last_over_time(rpc_seconds_bucket{{app=\"a\",le=\"0.3\"}}[299999ms]) "
+                        + "- last_over_time(rpc_seconds_bucket{app=\"a\",le=\"0.3\"}[299999ms] offset 5m) "
+                        + "unless ignoring (le) resets(rpc_seconds_count{app=\"a\"}[10m]) > 0) "
+                        + "or increase(rpc_seconds_bucket{app=\"a\",le=\"0.3\"}[5m])) or vector(NaN))",
                     Added("rpc_seconds_count{app=\"a\"}")
                 )
             );
@@ -55,7 +56,7 @@ public sealed class QueriesTests
             .For(new Indicator.Probe(Parse("probe_success")), Step, null)
             .ShouldBe(
                 new IndicatorQueries(
-                    "sum(count_over_time(probe_success[5m])) - sum(sum_over_time(probe_success[299999ms]))",
+                    "sum(count_over_time(probe_success[299999ms])) - sum(sum_over_time(probe_success[299999ms]))",
                     "sum(count_over_time(probe_success[299999ms]))"
                 )
             );

@@ -1,7 +1,7 @@
 namespace SloOperator.Prometheus.Wire;
 
 /// <summary>The one field of status/buildinfo that is shown.</summary>
-internal sealed record BuildInfo
+internal sealed record ServerVersion
 {
     public string? Version { get; init; }
 }

@@ -1,4 +1,4 @@
-namespace SloOperator.Prometheus;
+namespace SloOperator.Controllers;
 
 /// <summary>Reads credentials where they lie, now; callers cache. Null: there is no such secret, or no such key in it.</summary>
 internal interface ISecretReader
