@@ -33,9 +33,9 @@ wanted="$(sources)"
 if ! is_built "$wanted"; then
   say "building; the first time takes about a minute"
   scripts/build.sh >&2 9<&-
-  # The same runtime and symbols as scripts/build.sh, so that nothing is compiled twice.
-  dotnet build tests/SloOperator.Demo -c Release --use-current-runtime --no-self-contained -p:DebugType=none \
-    -o bin/demo --nologo -v quiet -clp:ErrorsOnly >&2 9<&-
+  # The same flags as scripts/build.sh, so that nothing is compiled twice.
+  dotnet publish tests/SloOperator.Demo -c Release --use-current-runtime --no-self-contained -p:DebugType=none \
+    -p:RunAnalyzers=false --artifacts-path artifacts -o bin/demo --nologo -v quiet >&2 9<&-
   printf '%s\n' "$wanted" >"$stamp"
 fi
 exec 9<&-
