@@ -81,6 +81,8 @@ internal static partial class OperatorHost
             console => console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // What it would log is thrown on, and told in one line by the command.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     private static void AddTelemetry(
@@ -130,6 +132,8 @@ internal static partial class OperatorHost
         services.AddSingleton<TeamSloController>();
         services.AddSingleton<PrometheusEndpointReconciler>();
         services.AddSingleton<PrometheusEndpointController>();
+        services.AddSingleton<FirstRead>();
+        AddPart<FirstRead>(services, "report of the first read", report => report.RunAsync);
         AddPart<IResourceStore<TeamSlo>>(services, "store of TeamSLOs", store => store.RunAsync);
         AddPart<IResourceStore<PrometheusEndpoint>>(
             services,

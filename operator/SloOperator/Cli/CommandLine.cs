@@ -18,7 +18,7 @@ internal static class CommandLine
         {
             string usage = string.Join(
                 "; ",
-                parsed.Errors.Select(problem => problem.Message.TrimEnd('.'))
+                parsed.Errors.Select(problem => OneLine(problem.Message).TrimEnd('.'))
             );
             await error.WriteLineAsync(
                 $"slo-operator: {usage} (see slo-operator {CommandPath(parsed)}--help)"
@@ -29,6 +29,8 @@ internal static class CommandLine
         parsed.InvocationConfiguration.Output = output;
         parsed.InvocationConfiguration.Error = error;
         parsed.InvocationConfiguration.EnableDefaultExceptionHandler = false;
+        // The host of `run` ends at signals by itself, and may need longer than the library's two seconds to give the lease back.
+        parsed.InvocationConfiguration.ProcessTerminationTimeout = null;
         try
         {
             return await parsed.InvokeAsync(parsed.InvocationConfiguration, ct);
@@ -58,6 +60,10 @@ internal static class CommandLine
         };
         return root;
     }
+
+    /// <summary>The library lists permitted values below one another.</summary>
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string CommandPath(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using SloOperator.Controllers;
 using SloOperator.Kubernetes.Auth;
 
@@ -113,7 +114,17 @@ internal static class RunCommand
         }
 
         await using WebApplication app = OperatorHost.Build(options);
-        await app.RunAsync(ct);
-        return app.Services.GetRequiredService<OperatorLoop>().ExitCode;
+        // Asked for before the run: the services are gone after it.
+        OperatorLoop loop = app.Services.GetRequiredService<OperatorLoop>();
+        try
+        {
+            await app.RunAsync(ct);
+        }
+        catch (SocketException e)
+        {
+            throw new CommandException($"--listen {options.Listen}: {e.Message}");
+        }
+
+        return loop.ExitCode;
     }
 }

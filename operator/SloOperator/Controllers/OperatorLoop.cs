@@ -21,6 +21,7 @@ internal sealed partial class OperatorLoop(
     {
         try
         {
+            await StartedAsync(stoppingToken);
             await RunAsync(stoppingToken);
         }
         catch (Exception e)
@@ -30,7 +31,18 @@ internal sealed partial class OperatorLoop(
             ExitCode = 1;
         }
 
-        lifetime.StopApplication();
+        if (!stoppingToken.IsCancellationRequested)
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Hosted services start before the port is taken: a program that cannot take it must not have led or written before it says so.</summary>
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
     }
 
     private async Task RunAsync(CancellationToken ct)
@@ -51,9 +63,9 @@ internal sealed partial class OperatorLoop(
 
     private async Task WorkAsync(CancellationToken ct)
     {
-        health.Report(HealthPart, ok: true, "working");
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = parts.ToDictionary(part => Run(part, together.Token), part => part.Name);
+        health.Report(HealthPart, ok: true, "working");
         Task first = await Task.WhenAny(running.Keys);
         bool isEarly = !ct.IsCancellationRequested;
         await together.CancelAsync();

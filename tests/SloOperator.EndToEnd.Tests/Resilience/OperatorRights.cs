@@ -1,0 +1,96 @@
+namespace SloOperator.EndToEnd.Tests.Resilience;
+
+/// <summary>The least that the operator's user needs, as RBAC objects; the chart grants the same.</summary>
+internal static class OperatorRights
+{
+    private const string Cluster = """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: slo-operator-endpoints}
+        rules:
+        - apiGroups: [slo-operator.dev]
+          resources: [prometheusendpoints]
+          verbs: [get, list, watch]
+        - apiGroups: [slo-operator.dev]
+          resources: [prometheusendpoints/status]
+          verbs: [patch]
+        ---
+        # To be bound in the namespace default, where the Events of cluster-scoped objects are.
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: slo-operator-endpoint-events}
+        rules:
+        - apiGroups: [events.k8s.io]
+          resources: [events]
+          verbs: [create, patch]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: slo-operator-teamslos}
+        rules:
+        - apiGroups: [slo-operator.dev]
+          resources: [teamslos]
+          verbs: [get, list, watch]
+        - apiGroups: [slo-operator.dev]
+          resources: [teamslos/status]
+          verbs: [patch]
+        - apiGroups: [events.k8s.io]
+          resources: [events]
+          verbs: [create, patch]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: slo-operator-own-namespace}
+        rules:
+        - apiGroups: [coordination.k8s.io]
+          resources: [leases]
+          verbs: [get, create, update]
+        - apiGroups: [""]
+          resources: [secrets]
+          verbs: [get]
+        """;
+
+    /// <summary>On the TeamSLOs of all namespaces.</summary>
+    public static string Everywhere(string user, string operatorNamespace) =>
+        Join(
+            Cluster,
+            BindToCluster(user, "slo-operator-endpoints"),
+            BindToCluster(user, "slo-operator-teamslos"),
+            BindToNamespace(user, "slo-operator-own-namespace", operatorNamespace)
+        );
+
+    /// <summary>For --namespace: on the TeamSLOs of these only.</summary>
+    public static string In(
+        string user,
+        string operatorNamespace,
+        params IReadOnlyList<string> namespaces
+    ) =>
+        Join([
+            Cluster,
+            BindToCluster(user, "slo-operator-endpoints"),
+            BindToNamespace(user, "slo-operator-endpoint-events", "default"),
+            BindToNamespace(user, "slo-operator-own-namespace", operatorNamespace),
+            .. namespaces.Select(ns => BindToNamespace(user, "slo-operator-teamslos", ns)),
+        ]);
+
+    private static string Join(params IReadOnlyList<string> documents) =>
+        string.Join("\n---\n", documents);
+
+    private static string BindToCluster(string user, string role) =>
+        $$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: {{user}}-{{role}}}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: {{role}}}
+            subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: {{user}}}]
+            """;
+
+    private static string BindToNamespace(string user, string role, string ns) =>
+        $$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: {{user}}-{{role}}, namespace: {{ns}}}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: {{role}}}
+            subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: {{user}}}]
+            """;
+}
