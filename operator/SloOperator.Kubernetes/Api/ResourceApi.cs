@@ -8,6 +8,9 @@ namespace SloOperator.Kubernetes.Api;
 public sealed class ResourceApi<T>
     where T : class, IKubernetesObject
 {
+    /// <summary>Somebody who writes the object all the time must not keep a caller for ever.</summary>
+    private const int MostStatusAttempts = 5;
+
     private readonly KubeClient _client;
 
     public ResourceApi(KubeClient client, ResourceDefinition<T> definition)
@@ -107,10 +110,11 @@ public sealed class ResourceApi<T>
         SendAsync(Request(name, patch), ct);
 
     /// <summary>Makes the status the client's own by server-side apply; false when the object is gone, or was replaced by one of another UID, which is a normal end.</summary>
-    /// <remarks>
-    /// Of the answer only the identity is read, so that the status of an object that cannot be decoded can be written too. The server does
-    /// not compare a UID in an apply: a successor that came a moment ago may get the status once, and its own at its first reconcile.
-    /// </remarks>
+    /// <param name="target">As last seen; with a resourceVersion, the status cannot land on a successor of the same name.</param>
+    /// <param name="status">The whole of it: what is left out and was ours is removed.</param>
+    /// <param name="type">How it is written.</param>
+    /// <param name="ct">Ends the write.</param>
+    /// <remarks>Of the answers only the identity is read, so that the status of an object that cannot be decoded can be written too.</remarks>
     public async Task<bool> ApplyStatusAsync<TStatus>(
         ObjectMeta target,
         TStatus status,
@@ -118,28 +122,37 @@ public sealed class ResourceApi<T>
         CancellationToken ct
     )
     {
-        string manager =
-            _client.FieldManager
-            ?? throw new InvalidOperationException("Apply needs a FieldManager.");
-        Patch patch = StatusPatch.Build(Definition, target.Name, (status, type), manager);
-        try
+        ResourceName name = ResourceName.Of(target);
+        ObjectMeta? current = target;
+        for (
+            int attempt = 1;
+            string.Equals(current?.Uid, target.Uid, StringComparison.Ordinal);
+            attempt++
+        )
         {
-            MetadataOnly? answer = await _client.SendAsync(
-                Request(ResourceName.Of(target), patch),
-                static async (body, token) =>
-                    await JsonSerializer.DeserializeAsync(
-                        body,
-                        KubeJsonContext.Default.MetadataOnly,
-                        token
-                    ),
-                ct
-            );
-            return string.Equals(answer?.Metadata?.Uid, target.Uid, StringComparison.Ordinal);
+            try
+            {
+                Patch patch = StatusPatch.Build(
+                    Definition,
+                    current!,
+                    (status, type),
+                    RequiredFieldManager
+                );
+                await _client.SendAsync(Request(name, patch), DiscardAsync, ct);
+                return true;
+            }
+            catch (KubeException ex) when (ex.IsNotFound)
+            {
+                return false;
+            }
+            catch (KubeException ex) when (ex.IsConflict && attempt < MostStatusAttempts)
+            {
+                // It changed since it was seen: look whether it is still the same object.
+                current = await GetMetadataAsync(name, ct);
+            }
         }
-        catch (KubeException ex) when (ex.IsNotFound)
-        {
-            return false;
-        }
+
+        return false;
     }
 
     /// <summary>An object that is already gone is no failure.</summary>
@@ -165,6 +178,31 @@ public sealed class ResourceApi<T>
             // Somebody else was first.
         }
     }
+
+    private string RequiredFieldManager =>
+        _client.FieldManager ?? throw new InvalidOperationException("Apply needs a FieldManager.");
+
+    private async Task<ObjectMeta?> GetMetadataAsync(ResourceName name, CancellationToken ct)
+    {
+        try
+        {
+            KubeRequest request = Request(
+                HttpMethod.Get,
+                "get",
+                ResourcePath.Object(Definition, name)
+            );
+            return await _client.SendAsync(request, ReadMetadataAsync, ct);
+        }
+        catch (KubeException ex) when (ex.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<ObjectMeta?> ReadMetadataAsync(Stream body, CancellationToken ct) =>
+        (
+            await JsonSerializer.DeserializeAsync(body, KubeJsonContext.Default.MetadataOnly, ct)
+        )?.Metadata;
 
     private static async Task<bool> DiscardAsync(Stream body, CancellationToken ct)
     {

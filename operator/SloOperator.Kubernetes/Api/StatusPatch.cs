@@ -9,7 +9,7 @@ internal static class StatusPatch
 {
     public static Patch Build<T, TStatus>(
         ResourceDefinition<T> definition,
-        string name,
+        ObjectMeta target,
         (TStatus Value, JsonTypeInfo<TStatus> Type) status,
         string fieldManager
     )
@@ -22,7 +22,13 @@ internal static class StatusPatch
             writer.WriteString("apiVersion", definition.ApiVersion);
             writer.WriteString("kind", definition.Kind);
             writer.WriteStartObject("metadata");
-            writer.WriteString("name", name);
+            writer.WriteString("name", target.Name);
+            if (target.ResourceVersion is not null)
+            {
+                // So that a status never lands on another object of the same name: servers (seen with 1.20) do not look at a uid here.
+                writer.WriteString("resourceVersion", target.ResourceVersion);
+            }
+
             writer.WriteEndObject();
             writer.WritePropertyName("status");
             JsonSerializer.Serialize(writer, status.Value, status.Type);

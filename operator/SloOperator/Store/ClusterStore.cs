@@ -9,11 +9,7 @@ namespace SloOperator.Store;
 internal sealed class ClusterStore<T> : IResourceStore<T>
     where T : class, IKubernetesObject
 {
-    /// <summary>Somebody who writes the spec all the time must not keep one worker for ever: the reconcile is tried again later.</summary>
-    private const int MaxAttempts = 5;
-
-    private readonly ResourceDefinition<T> _definition;
-    private readonly ResourceApi<StatusReceipt> _statuses;
+    private readonly ResourceApi<T> _api;
     private readonly Dictionary<string, Reflector<T>> _byNamespace;
 
     /// <param name="client">The API server's.</param>
@@ -27,16 +23,14 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
         Func<ResourceApi<T>, string?, Reflector<T>> reflect
     )
     {
-        _definition = definition;
-        _statuses = new ResourceApi<StatusReceipt>(client, ReceiptOf(definition));
-        var api = new ResourceApi<T>(client, definition);
+        _api = new ResourceApi<T>(client, definition);
         string[] scopes =
             definition.Namespaced && namespaces.Count > 0
                 ? [.. namespaces.Distinct(StringComparer.Ordinal)]
                 : [""];
         _byNamespace = scopes.ToDictionary(
             scope => scope,
-            scope => reflect(api, scope.Length == 0 ? null : scope),
+            scope => reflect(_api, scope.Length == 0 ? null : scope),
             StringComparer.Ordinal
         );
         Synced = Task.WhenAll(_byNamespace.Values.Select(reflector => reflector.Store.Synced));
@@ -72,49 +66,19 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
         await Task.WhenAll(running);
     }
 
-    public async Task<bool> ApplyStatusAsync<TStatus>(
+    /// <summary>At the version the store has seen, if it is still the same object: a status never lands on a successor of the same name.</summary>
+    public Task<bool> ApplyStatusAsync<TStatus>(
         ObjectMeta target,
         TStatus status,
         JsonTypeInfo<TStatus> type,
         CancellationToken ct
     )
     {
-        byte[] json = KubeJson.Encode(status, type);
-        ResourceName name = ResourceName.Of(target);
-        ObjectMeta? current = Find(name)?.Metadata ?? target;
-        for (int attempt = 1; current is not null && IsSame(current, target); attempt++)
-        {
-            try
-            {
-                await _statuses.PatchAsync(name, StatusPatch.For(_definition, current, json), ct);
-                return true;
-            }
-            catch (KubeException ex) when (ex.IsNotFound)
-            {
-                return false;
-            }
-            catch (KubeException ex) when (ex.IsConflict && attempt < MaxAttempts)
-            {
-                // It changed since we saw it: look whether it is still the same object.
-                current = (await _statuses.GetAsync(name, ct))?.Metadata;
-            }
-        }
-
-        return false;
+        ObjectMeta current = Find(ResourceName.Of(target))?.Metadata ?? target;
+        return current.Uid == target.Uid
+            ? _api.ApplyStatusAsync(current, status, type, ct)
+            : Task.FromResult(false);
     }
-
-    private static bool IsSame(ObjectMeta left, ObjectMeta right) =>
-        string.Equals(left.Uid, right.Uid, StringComparison.Ordinal);
-
-    private static ResourceDefinition<StatusReceipt> ReceiptOf(ResourceDefinition<T> definition) =>
-        new(
-            definition.Group,
-            definition.Version,
-            definition.Kind,
-            definition.Plural,
-            definition.Namespaced,
-            StoreJsonContext.Default.StatusReceipt
-        );
 
     /// <summary>Writes of a status, our own above all, change nothing that a controller acts on.</summary>
     private void Raise(StoreChange<T> change)

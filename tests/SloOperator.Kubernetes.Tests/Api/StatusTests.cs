@@ -29,7 +29,7 @@ public sealed class StatusTests
         );
         request.ContentType.ShouldBe("application/apply-patch+yaml");
         request.Body.ShouldBe(
-            """{"apiVersion":"shop.example/v1","kind":"Widget","metadata":{"name":"w"},"status":{"phase":"a/b 😀 é"}}"""
+            """{"apiVersion":"shop.example/v1","kind":"Widget","metadata":{"name":"w","resourceVersion":"5"},"status":{"phase":"a/b 😀 é"}}"""
         );
     }
 
@@ -45,10 +45,13 @@ public sealed class StatusTests
     public async Task An_object_of_another_uid_is_a_normal_end()
     {
         await using var server = await ScriptedServer.StartAsync(
+            Answer.Failure(409, "Conflict"),
             Answer.Json(Widget.Json("w", 6, uid: "u2"))
         );
 
         (await ApplyAsync(server, "ok")).ShouldBeFalse();
+
+        server.Seen.Select(request => request.Method).ShouldBe(["PATCH", "GET"]);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SloOperator.Kubernetes.Auth;
-using SloOperator.Kubernetes.Tests.Runtime;
 using SloOperator.Testing;
 
 namespace SloOperator.Kubernetes.Tests.Auth;

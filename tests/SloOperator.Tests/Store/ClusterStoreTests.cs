@@ -101,7 +101,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
 
         _server.Writes.ShouldBe([
             $"PATCH {Shops}/a/status?fieldManager=slo-operator&force=true application/apply-patch+yaml "
-                + """{"apiVersion":"test.dev/v1","kind":"Gadget","metadata":{"name":"a","namespace":"shops","resourceVersion":"5"},"status":{"phase":"Good 😀","conditions":null}}""",
+                + """{"apiVersion":"test.dev/v1","kind":"Gadget","metadata":{"name":"a","resourceVersion":"5"},"status":{"phase":"Good 😀","conditions":null}}""",
         ]);
     }
 
@@ -248,7 +248,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
     private async Task<ClusterStore<Gadget>> RunAsync(string[] namespaces)
     {
         var store = new ClusterStore<Gadget>(
-            new KubeClient(_http, TimeProvider.System),
+            new KubeClient(_http, TimeProvider.System) { FieldManager = "slo-operator" },
             GadgetJson.Gadgets,
             namespaces,
             (api, ns) =>

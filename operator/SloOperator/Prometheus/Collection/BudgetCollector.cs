@@ -172,10 +172,7 @@ internal sealed class BudgetCollector : IBudgetReadings, IEndpointProbe
         }
 
         PrometheusClient client = _open(endpoint);
-        var run = new CollectorRun(
-            new EndpointCollector(endpoint, client, _time, _events),
-            client
-        );
+        var run = new CollectorRun(new EndpointCollector(endpoint, client, _time, _events), client);
         _runs.Add(endpoint, run);
         return run;
     }
