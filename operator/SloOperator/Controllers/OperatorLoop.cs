@@ -30,6 +30,10 @@ internal sealed partial class OperatorLoop(
             LogFailed(log, e);
             ExitCode = 1;
         }
+        catch (OperationCanceledException)
+        {
+            // Asked to end, perhaps before it began.
+        }
 
         if (!stoppingToken.IsCancellationRequested)
         {
@@ -41,7 +45,8 @@ internal sealed partial class OperatorLoop(
     private async Task StartedAsync(CancellationToken ct)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using CancellationTokenRegistration registration =
+            lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(ct);
     }
 
