@@ -24,13 +24,15 @@ internal sealed class PrometheusEndpointReconciler(
 
         PrometheusEndpoint endpoint =
             found.Value ?? new PrometheusEndpoint { Metadata = found.Metadata };
-        IReadOnlyList<Problem> problems = [new Problem("spec", found.Error ?? "")];
         PrometheusEndpointMapping? mapping = found.Value is null
             ? null
             : PrometheusEndpointMapper.Map(endpoint);
         if (mapping is not { IsUsable: true })
         {
-            string message = string.Join("\n", mapping?.Problems ?? problems);
+            string message = string.Join(
+                "\n",
+                mapping?.Problems ?? Problem.OfDecoding(found.Error!)
+            );
             await PublishAsync(
                 endpoint,
                 Reachable(false, ConditionReasons.InvalidSpec, message),

@@ -19,13 +19,14 @@ internal sealed class TeamSloReconciler(
         if (store.Find(key) is not { } found || found.Metadata.DeletionTimestamp is not null)
         {
             Release(key);
+            publication.Forget(key);
             return new ReconcileResult.Done();
         }
 
         if (found.Value is not { } slo)
         {
             var unreadable = new TeamSlo { Metadata = found.Metadata };
-            return await RefuseAsync(unreadable, [new Problem("spec", found.Error!)], ct);
+            return await RefuseAsync(unreadable, Problem.OfDecoding(found.Error!), ct);
         }
 
         TeamSloMapping mapping = mapper.Map(slo);
@@ -53,47 +54,49 @@ internal sealed class TeamSloReconciler(
 
         if (evaluation.Problems.Count > 0)
         {
+            // Reading goes on: only the data can show that the problem is gone.
             gauges.Remove(objectives.Owner);
-            return await RefuseAsync(slo, evaluation.Problems, ct, release: false);
+            await PublishProblemsAsync(slo, evaluation.Problems, ct);
+            return new ReconcileResult.Done();
         }
 
         gauges.Show(objectives, evaluation.Assessment);
         TeamSloStatus status = TeamSloStatusBuilder.Build(
             objectives,
             evaluation.Assessment,
-            slo.Status,
+            publication.LastPublished(slo),
             time.GetUtcNow()
         );
         await publication.PublishAsync(slo, status, ct);
         return new ReconcileResult.Done();
     }
 
-    /// <param name="slo">What cannot be used.</param>
-    /// <param name="problems">All of them.</param>
-    /// <param name="ct">Ends the write.</param>
-    /// <param name="release">False keeps reading: only the data can show that the problem is gone.</param>
     private async ValueTask<ReconcileResult> RefuseAsync(
         TeamSlo slo,
         IReadOnlyList<Problem> problems,
-        CancellationToken ct,
-        bool release = true
+        CancellationToken ct
     )
     {
-        if (release)
-        {
-            Release(ResourceName.Of(slo.Metadata));
-        }
-
-        TeamSloStatus status = TeamSloStatusBuilder.Invalid(
-            problems,
-            slo.Metadata.Generation,
-            slo.Status,
-            time.GetUtcNow()
-        );
-        await publication.PublishAsync(slo, status, ct);
+        Release(ResourceName.Of(slo.Metadata));
+        await PublishProblemsAsync(slo, problems, ct);
         return new ReconcileResult.Stalled(
             $"{problems.Count} problems in the spec, the first: {problems[0]}"
         );
+    }
+
+    private Task PublishProblemsAsync(
+        TeamSlo slo,
+        IReadOnlyList<Problem> problems,
+        CancellationToken ct
+    )
+    {
+        TeamSloStatus status = TeamSloStatusBuilder.Invalid(
+            problems,
+            slo.Metadata.Generation,
+            publication.LastPublished(slo),
+            time.GetUtcNow()
+        );
+        return publication.PublishAsync(slo, status, ct);
     }
 
     private void Release(ResourceName owner)
