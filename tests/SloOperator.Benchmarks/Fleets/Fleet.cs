@@ -12,6 +12,12 @@ internal static class Fleet
     public const int Objectives = 2 * TeamSlos;
     public const string Namespace = "fleet";
 
+    /// <summary>A first reading is many times a steady pass, and a machine with other work may be slow at it.</summary>
+    public const string Timeout = "1m";
+
+    /// <summary>What a steady pass reads does not depend on it, and 28 days of the whole fleet are minutes of Prometheus' work before the first.</summary>
+    private const string Window = "1d";
+
     private const decimal RequestsPerMinute = 1_000;
     private const decimal ErrorsPerMinute = 1;
 
@@ -42,15 +48,8 @@ internal static class Fleet
             .PerMinute(ErrorsPerMinute);
     }
 
-    /// <param name="window">Rolling; the longer, the more the ledgers hold and the longer the first reading takes.</param>
-    public static IEnumerable<TeamSlo> Resources(string window) =>
-        Enumerable.Range(0, TeamSlos).Select(number => Resource(AppOf(number), window));
-
-    private static TeamSlo Resource(string app, string window)
-    {
-        TeamSlo slo = Resource(Namespace, app, app, ["availability", "server-errors"]);
-        return slo with { Spec = slo.Spec! with { Window = new WindowSpec { Rolling = window } } };
-    }
+    public static IEnumerable<TeamSlo> Resources() =>
+        Enumerable.Range(0, TeamSlos).Select(number => Resource(AppOf(number)));
 
     public static TeamSlo Resource(
         string ns,
@@ -96,4 +95,10 @@ internal static class Fleet
 
     private static string AppOf(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"app-{number:0000}");
+
+    private static TeamSlo Resource(string app)
+    {
+        TeamSlo slo = Resource(Namespace, app, app, ["availability", "server-errors"]);
+        return slo with { Spec = slo.Spec! with { Window = new WindowSpec { Rolling = Window } } };
+    }
 }
