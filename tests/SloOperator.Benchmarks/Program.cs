@@ -1,1 +1,63 @@
-return 0;
+using System.Diagnostics;
+using SloOperator.Benchmarks.Fleets;
+using SloOperator.Benchmarks.Ledgers;
+using SloOperator.Benchmarks.Report;
+using SloOperator.Benchmarks.Servers;
+using SloOperator.Testing.Prometheus;
+
+// Arguments: the published program, the folder of resource definitions. Exit 1 when a limit is exceeded.
+if (args is not [var program, var definitions])
+{
+    await Console.Error.WriteLineAsync("usage: SloOperator.Benchmarks PROGRAM DEFINITIONS");
+    return 2;
+}
+
+long begun = Stopwatch.GetTimestamp();
+string machine = await Machine.DescribeAsync();
+List<Line> lines = [.. LedgerBenchmark.Measure()];
+await TellAsync("ledgers");
+
+await using (
+    BenchCluster cluster = await BenchCluster.StartAsync(
+        definitions,
+        FirstStatusBenchmark.Namespace,
+        Fleet.Namespace
+    )
+)
+{
+    await using (
+        PrometheusServer small = await PrometheusServer.StartAsync(
+            FirstStatusBenchmark.History(TimeProvider.System.GetUtcNow())
+        )
+    )
+    await using (
+        OperatorProcess idle = await OperatorProcess.StartAsync(
+            program,
+            cluster.KubeconfigFile,
+            "--prometheus-url",
+            small.Url.ToString()
+        )
+    )
+    {
+        await TellAsync("servers up");
+        lines.AddRange(await new FirstStatusBenchmark(cluster, idle).MeasureAsync());
+        await TellAsync("first statuses");
+    }
+
+    DateTimeOffset now = TimeProvider.System.GetUtcNow();
+    await using PrometheusServer large = await PrometheusServer.StartAsync(Fleet.History(now));
+    await TellAsync("the fleet's history");
+    lines.AddRange(await new SteadyPassBenchmark(large.Url).MeasureAsync(now));
+    await TellAsync("steady passes");
+    lines.AddRange(await new WatchedFleetBenchmark(cluster, large.Url).MeasureAsync(program));
+    await TellAsync("the watched fleet");
+}
+
+await Console.Out.WriteLineAsync(machine);
+await Table.WriteAsync(lines, Console.Out);
+return lines.TrueForAll(line => line.Holds) ? 0 : 1;
+
+Task TellAsync(string done) =>
+    Console.Error.WriteLineAsync(
+        $"bench: {Stopwatch.GetElapsedTime(begun).TotalSeconds, 4:0} s  {done}; last: {lines[^1].Promise} {lines[^1].Seen}"
+    );

@@ -18,12 +18,15 @@ public static class Assessor
         }
 
         WindowSpan span = window.SpanAt(end);
-        if (reading.Unusable is null && FindExcess(reading, span) is { } excess)
+        var windows = new SummedWindows(ledger, span.End);
+        if (reading.Unusable is null && FindExcess(reading, span, windows) is { } excess)
         {
             return new Assessment(objective, Verdict.Inconsistent, excess, null);
         }
 
-        BudgetFigures figures = new BudgetArithmetic(objective, ledger, span).Figures(reading.Live);
+        BudgetFigures figures = new BudgetArithmetic(objective, ledger, span, windows).Figures(
+            reading.Live
+        );
         return Judge(objective, reading, figures);
     }
 
@@ -85,17 +88,16 @@ public static class Assessor
     }
 
     /// <summary>Every window that a figure is published for must make sense, else that figure would not.</summary>
-    private static string? FindExcess(Reading reading, WindowSpan span)
+    private static string? FindExcess(Reading reading, WindowSpan span, SummedWindows windows)
     {
-        BudgetLedger ledger = reading.Ledger;
-        if (Exceeds(ledger.Sum(span.Start, span.End)) is { } whole)
+        if (Exceeds(windows.Over(span.End - span.Start)) is { } whole)
         {
             return $"{whole} over the budget window: the errors are not a part of the total";
         }
 
         foreach (BurnWindow window in BurnWindow.All)
         {
-            if (Exceeds(ledger.Sum(span.End - window.Length, span.End)) is { } recent)
+            if (Exceeds(windows.Over(window.Length)) is { } recent)
             {
                 return $"{recent} over the last {window.Name}: the errors are not a part of the total";
             }

@@ -1,3 +1,5 @@
+using SloOperator.Domain.Objectives;
+
 namespace SloOperator.Domain.Budgets;
 
 /// <summary>
@@ -57,18 +59,38 @@ internal sealed class BucketStretch
         double bad = 0;
         double total = 0;
         int measured = 0;
-        for (long index = after + 1; index <= through; index++)
+        int slot = Slot(after + 1);
+        for (long left = through - after; left > 0; left--)
         {
-            int slot = Slot(index);
             if (_total[slot] >= 0)
             {
                 bad += _bad[slot];
                 total += _total[slot];
                 measured++;
             }
+
+            slot = Next(slot);
         }
 
         return new WindowSums(bad, total, measured, 0, 0);
+    }
+
+    /// <summary>Complete slices that end in (<paramref name="after"/>, <paramref name="through"/>]; slices never cross an hour, so a stretch holds them whole.</summary>
+    public WindowSums CountSlices(long after, long through, TimesliceRule rule)
+    {
+        int length = rule.Buckets;
+        long start = after / length * length;
+        int slot = Slot(start + 1);
+        int bad = 0;
+        int measured = 0;
+        for (long slices = (through - start) / length; slices > 0; slices--)
+        {
+            (bool isMeasured, bool isBad) = JudgeSlice(ref slot, length, rule);
+            measured += isMeasured ? 1 : 0;
+            bad += isBad ? 1 : 0;
+        }
+
+        return new WindowSums(0, 0, 0, bad, measured);
     }
 
     public static long HourOf(long index) => ((index - 1) / BucketsPerHour) + 1;
@@ -77,5 +99,28 @@ internal sealed class BucketStretch
 
     public static long LastOf(long hour) => hour * BucketsPerHour;
 
+    private (bool IsMeasured, bool IsBad) JudgeSlice(ref int slot, int length, TimesliceRule rule)
+    {
+        double bad = 0;
+        double total = 0;
+        bool isMeasured = false;
+        for (int bucket = 0; bucket < length; bucket++)
+        {
+            if (_total[slot] >= 0)
+            {
+                bad += _bad[slot];
+                total += _total[slot];
+                isMeasured = true;
+            }
+
+            slot = Next(slot);
+        }
+
+        return (isMeasured, isMeasured && rule.IsBad(bad, total));
+    }
+
     private int Slot(long index) => (int)((index - 1) % _total.Length);
+
+    /// <summary>A step instead of a division: windows are summed bucket by bucket at every assessment.</summary>
+    private int Next(int slot) => slot + 1 == _total.Length ? 0 : slot + 1;
 }

@@ -3,10 +3,15 @@ using SloOperator.Domain.Objectives;
 namespace SloOperator.Domain.Budgets;
 
 /// <summary>The sums of budget-math for one objective at one time; in decimal, because users read the digits.</summary>
-internal sealed class BudgetArithmetic(Objective objective, BudgetLedger ledger, WindowSpan span)
+internal sealed class BudgetArithmetic(
+    Objective objective,
+    BudgetLedger ledger,
+    WindowSpan span,
+    SummedWindows windows
+)
 {
     private readonly decimal _allowed = objective.Target.AllowedRatio;
-    private readonly WindowSums _sums = ledger.Sum(span.Start, span.End);
+    private readonly WindowSums _sums = windows.Over(span.End - span.Start);
 
     public BudgetFigures Figures(LiveWindow? live)
     {
@@ -94,12 +99,12 @@ internal sealed class BudgetArithmetic(Objective objective, BudgetLedger ledger,
     {
         if (objective.Timeslice is not { } slice)
         {
-            WindowSums events = ledger.Sum(span.End - length, span.End);
+            WindowSums events = windows.Over(length);
             return BurnOf((decimal)events.Bad, (decimal)events.Total);
         }
 
         TimeSpan whole = length < slice.Length ? slice.Length : length;
-        WindowSums slices = ledger.Sum(span.End - whole, span.End);
+        WindowSums slices = windows.Over(whole);
         return BurnOf(slices.BadSlices, slices.MeasuredSlices);
     }
 
@@ -110,7 +115,7 @@ internal sealed class BudgetArithmetic(Objective objective, BudgetLedger ledger,
     /// <summary>Remaining budget over the burn of the last 6 h (of the last day when those hold too few events to judge by).</summary>
     private DateTimeOffset? ExhaustionAt(decimal remaining)
     {
-        WindowSums recent = ledger.Sum(span.End - BurnWindow.SixHours.Length, span.End);
+        WindowSums recent = windows.Over(BurnWindow.SixHours.Length);
         bool isTooFew = recent.Total < objective.MinimumEvents;
         decimal burn = BurnOver((isTooFew ? BurnWindow.OneDay : BurnWindow.SixHours).Length);
         if (remaining <= 0 || burn <= 0)

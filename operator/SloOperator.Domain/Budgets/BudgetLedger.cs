@@ -251,25 +251,6 @@ public sealed class BudgetLedger
     private WindowSums SumDetailed(BucketStretch buckets, long after, long through)
     {
         WindowSums sums = buckets.Sum(after, through);
-        return _slice is null ? sums : sums.Add(SumSlices(buckets, after, through));
-    }
-
-    /// <summary>Complete slices that end in (after, through]; slices never cross an hour, so a stretch holds them whole.</summary>
-    private WindowSums SumSlices(BucketStretch buckets, long after, long through)
-    {
-        int length = _slice!.Buckets;
-        int bad = 0;
-        int measured = 0;
-        for (long end = ((after / length) + 1) * length; end <= through; end += length)
-        {
-            WindowSums slice = buckets.Sum(end - length, end);
-            if (slice.MeasuredBuckets > 0)
-            {
-                measured++;
-                bad += _slice.IsBad(slice.Bad, slice.Total) ? 1 : 0;
-            }
-        }
-
-        return new WindowSums(0, 0, 0, bad, measured);
+        return _slice is null ? sums : sums.Add(buckets.CountSlices(after, through, _slice));
     }
 }

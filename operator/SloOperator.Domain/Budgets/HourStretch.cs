@@ -32,32 +32,29 @@ internal sealed class HourStretch(int hours)
     /// <summary>Hours in [<paramref name="first"/>, <paramref name="last"/>].</summary>
     public WindowSums Sum(long first, long last)
     {
-        var sums = default(WindowSums);
-        double bad = 0;
-        double total = 0;
-        for (long hour = first; hour <= last; hour++)
+        if (first > last)
         {
-            int slot = Slot(hour);
-            bad += _bad[slot];
-            total += _total[slot];
-            sums = sums.Add(Counts(slot));
+            return default;
         }
 
-        return sums with
+        double bad = 0;
+        double total = 0;
+        int measured = 0;
+        int badSlices = 0;
+        int measuredSlices = 0;
+        int slot = Slot(first);
+        for (long left = last - first + 1; left > 0; left--)
         {
-            Bad = bad,
-            Total = total,
-        };
-    }
+            bad += _bad[slot];
+            total += _total[slot];
+            measured += _measured[slot];
+            badSlices += _slices[slot] & ((1 << SliceBits) - 1);
+            measuredSlices += _slices[slot] >> SliceBits;
+            slot = slot + 1 == Capacity ? 0 : slot + 1;
+        }
 
-    private WindowSums Counts(int slot) =>
-        new(
-            0,
-            0,
-            _measured[slot],
-            _slices[slot] & ((1 << SliceBits) - 1),
-            _slices[slot] >> SliceBits
-        );
+        return new WindowSums(bad, total, measured, badSlices, measuredSlices);
+    }
 
     private int Slot(long hour) => (int)(hour % Capacity);
 }

@@ -1,0 +1,138 @@
+using System.Globalization;
+using SloOperator.Benchmarks.Report;
+using SloOperator.Benchmarks.Servers;
+using SloOperator.Domain.Budgets;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+
+namespace SloOperator.Benchmarks.Fleets;
+
+/// <summary>The published operator with a whole fleet on real servers: its memory, and what it writes while nothing changes.</summary>
+internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus)
+{
+    private const double LargestResident = 150;
+    private const int Creators = 8;
+
+    /// <summary>Whole live passes before what the first readings changed counts as settled.</summary>
+    private const int LivePassesToSettle = 1;
+
+    private const int RequestsPerPass = Fleet.Objectives / 50;
+
+    /// <summary>When the boundary that is measured should come: after the fleet's first readings and a pass.</summary>
+    private static readonly TimeSpan UntilBoundary = TimeSpan.FromSeconds(180);
+
+    private static readonly TimeSpan Bucket = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
+    public async Task<IReadOnlyList<Line>> MeasureAsync(string program)
+    {
+        await CreateAsync();
+        await using OperatorProcess operation = await OperatorProcess.StartAsync(
+            program,
+            cluster.KubeconfigFile
+        );
+        await UntilAsync(AllMeasuredAsync, "a status for all");
+        double first = await operation.ResidentAsync();
+        Metrics read = await operation.ScrapeAsync();
+        await UntilAsync(
+            async () => LivePasses(read, await operation.ScrapeAsync()) >= LivePassesToSettle,
+            "a live pass"
+        );
+        Metrics settled = await operation.ScrapeAsync();
+        await UntilAsync(
+            async () => IsSteady(settled, await operation.ScrapeAsync()),
+            "a boundary and live passes"
+        );
+        Metrics steady = await operation.ScrapeAsync();
+        return
+        [
+            Line.AtMost(
+                "watching them: resident memory after steady passes",
+                LargestResident,
+                await operation.ResidentAsync() + MissingLedgers(),
+                " MiB",
+                $" ({first:0.0} after the first reading; {MissingLedgers():0.0} of it added for 28-day windows)"
+            ),
+            Line.AtMost(
+                "watching them: API writes while nothing changes",
+                0,
+                steady.Writes - settled.Writes,
+                "",
+                " (a boundary and live passes)"
+            ),
+        ];
+    }
+
+    /// <summary>MiB that ledgers of 28 days take beyond those that are held.</summary>
+    private static double MissingLedgers()
+    {
+        int whole = new BudgetLedger(TimeSpan.FromDays(28)).SizeInBytes;
+        int held = new BudgetLedger(TimeSpan.FromDays(1)).SizeInBytes;
+        return (double)Fleet.Objectives * (whole - held) / (1 << 20);
+    }
+
+    private static double LivePasses(Metrics before, Metrics after) =>
+        (after.Queries("query") - before.Queries("query")) / RequestsPerPass;
+
+    private static bool IsSteady(Metrics before, Metrics after) =>
+        LivePasses(before, after) >= 2
+        && after.Queries("query_range") - before.Queries("query_range") >= RequestsPerPass;
+
+    private async Task CreateAsync()
+    {
+        await cluster.Endpoints.CreateAsync(Endpoint(), CancellationToken.None);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Creators };
+        await Parallel.ForEachAsync(
+            Fleet.Resources(),
+            options,
+            async (slo, ct) => await cluster.TeamSlos.CreateAsync(slo, ct)
+        );
+    }
+
+    /// <summary>Its evaluation delay moves the next boundary to where it can be waited for.</summary>
+    private PrometheusEndpoint Endpoint()
+    {
+        DateTimeOffset wanted = TimeProvider.System.GetUtcNow() + UntilBoundary;
+        long seconds =
+            30
+            + (
+                ((wanted.ToUnixTimeSeconds() - 30) % (long)Bucket.TotalSeconds)
+                + (long)Bucket.TotalSeconds
+            ) % (long)Bucket.TotalSeconds;
+        PrometheusEndpoint endpoint = DefaultEndpoint.From(prometheus.ToString());
+        return endpoint with
+        {
+            Spec = endpoint.Spec! with
+            {
+                Limits = new LimitsSpec { Timeout = Fleet.Timeout },
+                EvaluationDelay = string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
+            },
+        };
+    }
+
+    private async Task<bool> AllMeasuredAsync()
+    {
+        ListPage<TeamSlo> page = await cluster.TeamSlos.ListAllAsync(
+            new ListOptions { Namespace = Fleet.Namespace },
+            CancellationToken.None
+        );
+        return page.Items.Count == Fleet.TeamSlos
+            && page.Items.All(slo => slo.Value?.Status?.Objectives is { Count: 2 });
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, string what)
+    {
+        using var limit = new CancellationTokenSource(Deadline, TimeProvider.System);
+        using var pace = new PeriodicTimer(Pace, TimeProvider.System);
+        while (!await holds())
+        {
+            if (limit.IsCancellationRequested)
+            {
+                throw new TimeoutException($"There was not {what} within {Deadline}.");
+            }
+
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+}

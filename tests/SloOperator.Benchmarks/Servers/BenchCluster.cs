@@ -1,0 +1,61 @@
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+using SloOperator.Testing.Clusters;
+
+namespace SloOperator.Benchmarks.Servers;
+
+/// <summary>A real API server with the project's resource definitions, and the operator's own client to it.</summary>
+internal sealed class BenchCluster : IAsyncDisposable
+{
+    private readonly ControlPlane _controlPlane;
+    private readonly HttpClient _http;
+
+    private BenchCluster(ControlPlane controlPlane)
+    {
+        _controlPlane = controlPlane;
+        _http = Kubernetes
+            .Auth.Kubeconfig.Load(controlPlane.KubeconfigFile)
+            .Connect()
+            .CreateHttpClient(TimeProvider.System);
+        var client = new KubeClient(_http, TimeProvider.System)
+        {
+            FieldManager = "slo-operator-bench",
+        };
+        TeamSlos = new ResourceApi<TeamSlo>(client, ResourceKinds.TeamSlo);
+        Endpoints = new ResourceApi<PrometheusEndpoint>(client, ResourceKinds.PrometheusEndpoint);
+    }
+
+    public string KubeconfigFile => _controlPlane.KubeconfigFile;
+
+    public ResourceApi<TeamSlo> TeamSlos { get; }
+
+    public ResourceApi<PrometheusEndpoint> Endpoints { get; }
+
+    /// <summary>Always a fresh one, so that earlier objects are not counted.</summary>
+    public static async Task<BenchCluster> StartAsync(
+        string definitions,
+        params IReadOnlyList<string> namespaces
+    )
+    {
+        ControlPlane controlPlane = await ControlPlane.StartOwnAsync();
+        var kubectl = new KubectlRunner(controlPlane.KubeconfigFile);
+        string[] files =
+        [
+            .. Directory.GetFiles(definitions, "*.yaml").SelectMany(file => new[] { "-f", file }),
+        ];
+        await kubectl.RunAsync(["apply", "--validate=false", .. files]);
+        await kubectl.RunAsync(["wait", "--for=condition=Established", "--timeout=30s", .. files]);
+        foreach (string ns in namespaces)
+        {
+            await kubectl.RunAsync("create", "namespace", ns);
+        }
+
+        return new BenchCluster(controlPlane);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _controlPlane.DisposeAsync();
+    }
+}
