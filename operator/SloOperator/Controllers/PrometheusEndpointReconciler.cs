@@ -15,32 +15,35 @@ internal sealed class PrometheusEndpointReconciler(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+    private readonly UnreadableStatuses<PrometheusEndpointStatus> _unreadable = new();
+
     public async ValueTask<ReconcileResult> ReconcileAsync(ResourceName key, CancellationToken ct)
     {
         if (store.Find(key) is not { } found || found.Metadata.DeletionTimestamp is not null)
         {
+            _unreadable.Forget(key);
             return new ReconcileResult.Done();
         }
 
-        PrometheusEndpoint endpoint =
-            found.Value ?? new PrometheusEndpoint { Metadata = found.Metadata };
-        IReadOnlyList<Problem> problems = [new Problem("spec", found.Error ?? "")];
-        PrometheusEndpointMapping? mapping = found.Value is null
-            ? null
-            : PrometheusEndpointMapper.Map(endpoint);
-        if (mapping is not { IsUsable: true })
+        if (found.Value is not { } endpoint)
         {
-            string message = string.Join("\n", mapping?.Problems ?? problems);
-            await PublishAsync(
-                endpoint,
-                Reachable(false, ConditionReasons.InvalidSpec, message),
-                version: null,
-                ct
-            );
-            return new ReconcileResult.Stalled(message);
+            return await RefuseUnreadableAsync(found, ct);
         }
 
-        EndpointHealth health = await probe.ProbeAsync(mapping.Endpoint.Options, ct);
+        _unreadable.Forget(key);
+        PrometheusEndpointMapping mapping = PrometheusEndpointMapper.Map(endpoint);
+        return mapping.IsUsable
+            ? await ProbeAsync(endpoint, mapping.Endpoint, ct)
+            : await RefuseAsync(endpoint, mapping.Problems, ct);
+    }
+
+    private async Task<ReconcileResult> ProbeAsync(
+        PrometheusEndpoint endpoint,
+        UsableEndpoint usable,
+        CancellationToken ct
+    )
+    {
+        EndpointHealth health = await probe.ProbeAsync(usable.Options, ct);
         ConditionFact fact = health.IsReachable
             ? Reachable(true, ConditionReasons.Answers, "The server answers.")
             : Reachable(
@@ -48,32 +51,71 @@ internal sealed class PrometheusEndpointReconciler(
                 ConditionReasons.Unreachable,
                 health.Reason ?? "The server does not answer."
             );
-        await PublishAsync(endpoint, fact, health.Version ?? endpoint.Status?.Version, ct);
+        PrometheusEndpointStatus status = Describe(endpoint, fact) with
+        {
+            Version = health.Version ?? endpoint.Status?.Version,
+        };
+        await PublishAsync(endpoint, status, ct);
         return new ReconcileResult.Done(Period);
     }
 
-    private async Task PublishAsync(
+    private async Task<ReconcileResult> RefuseAsync(
         PrometheusEndpoint endpoint,
-        ConditionFact fact,
-        string? version,
+        IReadOnlyList<Problem> problems,
+        CancellationToken ct
+    )
+    {
+        ConditionFact fact = Invalid(problems);
+        await PublishAsync(endpoint, Describe(endpoint, fact), ct);
+        return new ReconcileResult.Stalled(fact.Message);
+    }
+
+    private async Task<ReconcileResult> RefuseUnreadableAsync(
+        Decoded<PrometheusEndpoint> found,
+        CancellationToken ct
+    )
+    {
+        var endpoint = new PrometheusEndpoint
+        {
+            Metadata = found.Metadata,
+            Status = _unreadable.Find(found.Metadata),
+        };
+        ConditionFact fact = Invalid([new Problem("spec", found.Error!)]);
+        PrometheusEndpointStatus status = Describe(endpoint, fact);
+        if (await PublishAsync(endpoint, status, ct))
+        {
+            _unreadable.Keep(found.Metadata, status);
+        }
+
+        return new ReconcileResult.Stalled(fact.Message);
+    }
+
+    private PrometheusEndpointStatus Describe(PrometheusEndpoint endpoint, ConditionFact fact) =>
+        new()
+        {
+            Conditions =
+            [
+                fact.After(
+                    endpoint.Status?.Conditions,
+                    endpoint.Metadata.Generation,
+                    time.GetUtcNow()
+                ),
+            ],
+        };
+
+    private async Task<bool> PublishAsync(
+        PrometheusEndpoint endpoint,
+        PrometheusEndpointStatus status,
         CancellationToken ct
     )
     {
         PrometheusEndpointStatus? before = endpoint.Status;
-        var status = new PrometheusEndpointStatus
-        {
-            Version = version,
-            Conditions =
-            [
-                fact.After(before?.Conditions, endpoint.Metadata.Generation, time.GetUtcNow()),
-            ],
-        };
         if (
-            before?.Version == version
+            before?.Version == status.Version
             && !MaterialChange.Differ(before?.Conditions, status.Conditions)
         )
         {
-            return;
+            return true;
         }
 
         if (
@@ -85,7 +127,7 @@ internal sealed class PrometheusEndpointReconciler(
             )
         )
         {
-            return;
+            return false;
         }
 
         foreach (Condition condition in Transitions.Between(before?.Conditions, status.Conditions))
@@ -97,7 +139,12 @@ internal sealed class PrometheusEndpointReconciler(
                 $"{condition.Type} is {condition.Status}: {condition.Message}"
             );
         }
+
+        return true;
     }
+
+    private static ConditionFact Invalid(IReadOnlyList<Problem> problems) =>
+        Reachable(false, ConditionReasons.InvalidSpec, string.Join("\n", problems));
 
     private static ConditionFact Reachable(bool holds, string reason, string message) =>
         new(ConditionTypes.Reachable, holds, reason, message);

@@ -9,11 +9,12 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
     /// <param name="slo">As loaded; its status is what was published before.</param>
     /// <param name="status">What is true now.</param>
     /// <param name="ct">Ends the write.</param>
-    public async Task PublishAsync(TeamSlo slo, TeamSloStatus status, CancellationToken ct)
+    /// <returns>False when the object is gone.</returns>
+    public async Task<bool> PublishAsync(TeamSlo slo, TeamSloStatus status, CancellationToken ct)
     {
         if (!MaterialChange.Between(slo.Status, status))
         {
-            return;
+            return true;
         }
 
         bool isWritten = await store.ApplyStatusAsync(
@@ -24,7 +25,7 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
         );
         if (!isWritten)
         {
-            return;
+            return false;
         }
 
         foreach (
@@ -38,5 +39,7 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
                 $"{condition.Type} is {condition.Status}: {condition.Message}"
             );
         }
+
+        return true;
     }
 }

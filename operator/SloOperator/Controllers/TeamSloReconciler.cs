@@ -14,20 +14,23 @@ internal sealed class TeamSloReconciler(
     TimeProvider time
 ) : IReconciler<ResourceName>
 {
+    private readonly UnreadableStatuses<TeamSloStatus> _unreadable = new();
+
     public async ValueTask<ReconcileResult> ReconcileAsync(ResourceName key, CancellationToken ct)
     {
         if (store.Find(key) is not { } found || found.Metadata.DeletionTimestamp is not null)
         {
             Release(key);
+            _unreadable.Forget(key);
             return new ReconcileResult.Done();
         }
 
         if (found.Value is not { } slo)
         {
-            var unreadable = new TeamSlo { Metadata = found.Metadata };
-            return await RefuseAsync(unreadable, [new Problem("spec", found.Error!)], ct);
+            return await RefuseUnreadableAsync(found, ct);
         }
 
+        _unreadable.Forget(key);
         TeamSloMapping mapping = mapper.Map(slo);
         return mapping.IsUsable
             ? await EvaluateAsync(slo, mapping.Objectives, ct)
@@ -84,17 +87,41 @@ internal sealed class TeamSloReconciler(
             Release(ResourceName.Of(slo.Metadata));
         }
 
-        TeamSloStatus status = TeamSloStatusBuilder.Invalid(
+        await publication.PublishAsync(slo, Invalid(slo, problems), ct);
+        return Stalled(problems);
+    }
+
+    private async ValueTask<ReconcileResult> RefuseUnreadableAsync(
+        Decoded<TeamSlo> found,
+        CancellationToken ct
+    )
+    {
+        Release(found.Name);
+        var slo = new TeamSlo
+        {
+            Metadata = found.Metadata,
+            Status = _unreadable.Find(found.Metadata),
+        };
+        Problem[] problems = [new("spec", found.Error!)];
+        TeamSloStatus status = Invalid(slo, problems);
+        if (await publication.PublishAsync(slo, status, ct))
+        {
+            _unreadable.Keep(found.Metadata, status);
+        }
+
+        return Stalled(problems);
+    }
+
+    private TeamSloStatus Invalid(TeamSlo slo, IReadOnlyList<Problem> problems) =>
+        TeamSloStatusBuilder.Invalid(
             problems,
             slo.Metadata.Generation,
             slo.Status,
             time.GetUtcNow()
         );
-        await publication.PublishAsync(slo, status, ct);
-        return new ReconcileResult.Stalled(
-            $"{problems.Count} problems in the spec, the first: {problems[0]}"
-        );
-    }
+
+    private static ReconcileResult.Stalled Stalled(IReadOnlyList<Problem> problems) =>
+        new($"{problems.Count} problems in the spec, the first: {problems[0]}");
 
     private void Release(ResourceName owner)
     {
