@@ -4,5 +4,8 @@ using SloOperator.Store;
 namespace SloOperator.Cli;
 
 /// <summary>An object and the document it stands in.</summary>
-internal sealed record Located<T>(ManifestDocument Document, Decoded<T> Object)
+/// <param name="Document">Where it was found.</param>
+/// <param name="Object">As a strict reader takes it: a misspelt field is an error.</param>
+/// <param name="Readable">What can be read of it when such fields are left out; null when it cannot be decoded even so.</param>
+internal sealed record Located<T>(ManifestDocument Document, Decoded<T> Object, T? Readable)
     where T : class, IKubernetesObject;

@@ -22,14 +22,17 @@ internal static class ManifestChecks
     )
         where T : class, IKubernetesObject
     {
-        IEnumerable<string> problems = located.Object.Value is { } value
+        IEnumerable<string> unread = located.Object.Error?.Split('\n') ?? [];
+        IEnumerable<string> found = located.Readable is { } value
             ? validate(value).Select(problem => problem.ToString())
-            : [located.Object.Error!];
+            : [];
         ManifestDocument document = located.Document;
-        return problems.Select(problem => new ManifestProblem(
-            document.Path,
-            document.Line,
-            $"{document.Kind} {located.Object.Name}: {problem}"
-        ));
+        return unread
+            .Concat(found)
+            .Select(problem => new ManifestProblem(
+                document.Path,
+                document.Line,
+                $"{document.Kind} {located.Object.Name}: {problem}"
+            ));
     }
 }

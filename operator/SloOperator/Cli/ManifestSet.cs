@@ -15,10 +15,15 @@ internal sealed class ManifestSet
     {
         _problems = [.. contents.Problems];
         var claims = new KindClaims();
-        Slos = Decode(contents, ManifestKinds.TeamSlo, claims, now);
-        Endpoints = Decode(contents, ManifestKinds.PrometheusEndpoint, claims, now);
+        Slos = Decode(contents, (ManifestKinds.TeamSlo, ResourceKinds.TeamSlo), claims, now);
+        Endpoints = Decode(
+            contents,
+            (ManifestKinds.PrometheusEndpoint, ResourceKinds.PrometheusEndpoint),
+            claims,
+            now
+        );
         _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
-        _secrets = Decode(contents, ManifestKinds.Secret, claims, now)
+        _secrets = Decode(contents, (ManifestKinds.Secret, ResourceKinds.Secret), claims, now)
             .ToDictionary(found => found.Object.Name, found => found.Object);
         _problems.AddRange(
             claims.Unclaimed(contents.Documents).Where(problem => IsOurs(contents, problem))
@@ -57,18 +62,23 @@ internal sealed class ManifestSet
 
     private List<Located<T>> Decode<T>(
         ManifestContents contents,
-        ResourceDefinition<T> kind,
+        (ResourceDefinition<T> Strict, ResourceDefinition<T> Tolerant) kind,
         KindClaims claims,
         DateTimeOffset now
     )
         where T : class, IKubernetesObject
     {
-        claims.Claim(kind.ApiVersion, kind.Kind);
+        claims.Claim(kind.Strict.ApiVersion, kind.Strict.Kind);
+        var tolerant = new ManifestDecoder<T>(kind.Tolerant);
         return
         [
-            .. new ManifestDecoder<T>(kind)
+            .. new ManifestDecoder<T>(kind.Strict)
                 .ReadAll(contents.Documents, now, _problems)
-                .Select(entry => new Located<T>(entry.Manifest.Document, entry.Object)),
+                .Select(entry => new Located<T>(
+                    entry.Manifest.Document,
+                    entry.Object,
+                    entry.Object.Value ?? tolerant.Decode(entry.Manifest, entry.State).Value
+                )),
         ];
     }
 

@@ -30,6 +30,10 @@ internal sealed partial class OperatorLoop(
             LogFailed(log, e);
             ExitCode = 1;
         }
+        catch (OperationCanceledException)
+        {
+            // Asked to end, perhaps before it began.
+        }
 
         if (!stoppingToken.IsCancellationRequested)
         {

@@ -9,14 +9,10 @@ internal static partial class DecodeError
 {
     public static string Describe(JsonException error, JsonNode root)
     {
-        string path = (error.Path ?? "$").TrimStart('$').TrimStart('.');
+        string path = PathOf(error);
         JsonNode? found = At(root, path);
         string what =
-            error.Message.Contains(
-                "could not be mapped to any .NET member",
-                StringComparison.Ordinal
-            )
-                ? "unknown field"
+            IsUnknownField(error) ? "unknown field"
             : error.Message.Contains(
                 "missing required properties including:",
                 StringComparison.Ordinal
@@ -31,6 +27,29 @@ internal static partial class DecodeError
             : $"found {Name(found)}, which is not what belongs here";
         return path.Length == 0 ? what : $"{path}: {what}";
     }
+
+    /// <summary>The field that the type does not know, by its mapping and name; null for any other error.</summary>
+    public static (JsonObject Parent, string Name)? FindUnknownField(
+        JsonException error,
+        JsonNode root
+    )
+    {
+        string path = PathOf(error);
+        int end = path.LastIndexOf('.');
+        string name = path[(end + 1)..];
+        return
+            IsUnknownField(error)
+            && At(root, path[..Math.Max(end, 0)]) is JsonObject parent
+            && parent.ContainsKey(name)
+            ? (parent, name)
+            : null;
+    }
+
+    private static string PathOf(JsonException error) =>
+        (error.Path ?? "$").TrimStart('$').TrimStart('.');
+
+    private static bool IsUnknownField(JsonException error) =>
+        error.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal);
 
     /// <summary>The outer message names the object's type, the inner one the token.</summary>
     private static bool WantsText(JsonException error) =>

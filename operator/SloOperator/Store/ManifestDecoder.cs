@@ -69,7 +69,7 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
 
     public static string HashSpec(NamedManifest manifest) => SpecHash.Of(Parse(manifest)["spec"]);
 
-    /// <summary>Strict as the type is: an unknown field is an error that names its path.</summary>
+    /// <summary>Strict as the type is: every unknown field is a line of the error that begins with its path.</summary>
     public Decoded<T> Decode(NamedManifest manifest, StoredState state)
     {
         JsonObject root = Parse(manifest);
@@ -80,16 +80,18 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
             root["status"] = status;
         }
 
+        List<string> problems = [];
         try
         {
-            return Decoded<T>.FromValue(root.Deserialize(definition.TypeInfo)!);
+            T value = Read(root, problems);
+            return problems.Count == 0
+                ? Decoded<T>.FromValue(value)
+                : Decoded<T>.FromError(BareMetadata(manifest, state), string.Join('\n', problems));
         }
         catch (JsonException ex)
         {
-            return Decoded<T>.FromError(
-                BareMetadata(manifest, state),
-                DecodeError.Describe(ex, root)
-            );
+            problems.Add(DecodeError.Describe(ex, root));
+            return Decoded<T>.FromError(BareMetadata(manifest, state), string.Join('\n', problems));
         }
         catch (Exception ex)
             when (ex
@@ -101,6 +103,23 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
         {
             // A type may refuse values in its constructor.
             return Decoded<T>.FromError(BareMetadata(manifest, state), ex.Message);
+        }
+    }
+
+    /// <summary>The reader stops at the first unknown field, so each is noted and taken out until it gets through.</summary>
+    private T Read(JsonObject root, List<string> unknown)
+    {
+        while (true)
+        {
+            try
+            {
+                return root.Deserialize(definition.TypeInfo)!;
+            }
+            catch (JsonException ex) when (DecodeError.FindUnknownField(ex, root) is { } field)
+            {
+                unknown.Add(DecodeError.Describe(ex, root));
+                field.Parent.Remove(field.Name);
+            }
         }
     }
 

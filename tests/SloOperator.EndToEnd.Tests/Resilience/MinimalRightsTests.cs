@@ -139,6 +139,10 @@ public sealed class MinimalRightsTests(OwnCluster cluster)
     }
 
     // The API server learns of new grants by its own watch.
-    private static Task MayAsync(string kubeconfig, string verb, string resource, string ns) =>
-        new KubectlRunner(kubeconfig).RunAsync("auth", "can-i", verb, resource, "-n", ns);
+    private static Task<CommandResult> MayAsync(
+        string kubeconfig,
+        string verb,
+        string resource,
+        string ns
+    ) => new KubectlRunner(kubeconfig).RunAsync("auth", "can-i", verb, resource, "-n", ns);
 }
