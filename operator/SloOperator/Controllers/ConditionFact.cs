@@ -29,12 +29,18 @@ internal sealed record ConditionFact(string Type, bool? Holds, string Reason, st
             Type = Type,
             Status = Status,
             Reason = Reason,
-            Message = Message.Length > LongestMessage ? Message[..LongestMessage] : Message,
+            Message = Cut(Message),
             ObservedGeneration = generation,
             LastTransitionTime =
                 before?.Status == Status ? before.LastTransitionTime : WholeSeconds(now),
         };
     }
+
+    /// <summary>Never inside a character: what is sent must be what comes back, or it would be written again each time.</summary>
+    private static string Cut(string message) =>
+        message.Length <= LongestMessage ? message
+        : char.IsHighSurrogate(message[LongestMessage - 1]) ? message[..(LongestMessage - 1)]
+        : message[..LongestMessage];
 
     private static DateTimeOffset WholeSeconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);

@@ -69,14 +69,18 @@ internal sealed partial class OperatorLoop(
     private async Task WorkAsync(CancellationToken ct)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var running = parts.ToDictionary(part => Run(part, together.Token), part => part.Name);
+        // Two parts may share a task: those that end without waiting all get the runtime's completed one.
+        List<(Task Task, string Name)> running =
+        [
+            .. parts.Select(part => (Run(part, together.Token), part.Name)),
+        ];
         health.Report(HealthPart, ok: true, "working");
-        Task first = await Task.WhenAny(running.Keys);
+        Task first = await Task.WhenAny(running.Select(part => part.Task));
         bool isEarly = !ct.IsCancellationRequested;
         await together.CancelAsync();
         try
         {
-            await Task.WhenAll(running.Keys);
+            await Task.WhenAll(running.Select(part => part.Task));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -86,7 +90,7 @@ internal sealed partial class OperatorLoop(
         if (isEarly)
         {
             throw new InvalidOperationException(
-                $"The {running[first]} ended although nothing asked it to"
+                $"The {running.First(part => part.Task == first).Name} ended although nothing asked it to"
             );
         }
     }

@@ -15,34 +15,39 @@ internal sealed class PrometheusEndpointReconciler(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+    private readonly WrittenStatuses<PrometheusEndpointStatus> _written = new();
+
     public async ValueTask<ReconcileResult> ReconcileAsync(ResourceName key, CancellationToken ct)
     {
         if (store.Find(key) is not { } found || found.Metadata.DeletionTimestamp is not null)
         {
+            _written.Forget(key);
             return new ReconcileResult.Done();
         }
 
-        PrometheusEndpoint endpoint =
-            found.Value ?? new PrometheusEndpoint { Metadata = found.Metadata };
-        PrometheusEndpointMapping? mapping = found.Value is null
-            ? null
-            : PrometheusEndpointMapper.Map(endpoint);
-        if (mapping is not { IsUsable: true })
+        if (found.Value is not { } endpoint)
         {
-            string message = string.Join(
-                "\n",
-                mapping?.Problems ?? Problem.OfDecoding(found.Error!)
-            );
-            await PublishAsync(
-                endpoint,
-                Reachable(false, ConditionReasons.InvalidSpec, message),
-                version: null,
-                ct
-            );
-            return new ReconcileResult.Stalled(message);
+            var unreadable = new PrometheusEndpoint
+            {
+                Metadata = found.Metadata,
+                Status = _written.Find(found.Metadata),
+            };
+            return await RefuseAsync(unreadable, Problem.OfDecoding(found.Error!), ct);
         }
 
-        EndpointHealth health = await probe.ProbeAsync(mapping.Endpoint.Options, ct);
+        PrometheusEndpointMapping mapping = PrometheusEndpointMapper.Map(endpoint);
+        return mapping.IsUsable
+            ? await ProbeAsync(endpoint, mapping.Endpoint, ct)
+            : await RefuseAsync(endpoint, mapping.Problems, ct);
+    }
+
+    private async Task<ReconcileResult> ProbeAsync(
+        PrometheusEndpoint endpoint,
+        UsableEndpoint usable,
+        CancellationToken ct
+    )
+    {
+        EndpointHealth health = await probe.ProbeAsync(usable.Options, ct);
         ConditionFact fact = health.IsReachable
             ? Reachable(true, ConditionReasons.Answers, "The server answers.")
             : Reachable(
@@ -50,28 +55,47 @@ internal sealed class PrometheusEndpointReconciler(
                 ConditionReasons.Unreachable,
                 health.Reason ?? "The server does not answer."
             );
-        await PublishAsync(endpoint, fact, health.Version ?? endpoint.Status?.Version, ct);
+        PrometheusEndpointStatus status = Describe(endpoint, fact) with
+        {
+            Version = health.Version ?? endpoint.Status?.Version,
+        };
+        await PublishAsync(endpoint, status, ct);
         return new ReconcileResult.Done(Period);
     }
 
-    private async Task PublishAsync(
+    private async Task<ReconcileResult> RefuseAsync(
         PrometheusEndpoint endpoint,
-        ConditionFact fact,
-        string? version,
+        IReadOnlyList<Problem> problems,
         CancellationToken ct
     )
     {
-        PrometheusEndpointStatus? before = endpoint.Status;
-        var status = new PrometheusEndpointStatus
+        ConditionFact fact = Invalid(problems);
+        await PublishAsync(endpoint, Describe(endpoint, fact), ct);
+        return new ReconcileResult.Stalled(fact.Message);
+    }
+
+    private PrometheusEndpointStatus Describe(PrometheusEndpoint endpoint, ConditionFact fact) =>
+        new()
         {
-            Version = version,
             Conditions =
             [
-                fact.After(before?.Conditions, endpoint.Metadata.Generation, time.GetUtcNow()),
+                fact.After(
+                    _written.Latest(endpoint.Metadata, endpoint.Status)?.Conditions,
+                    endpoint.Metadata.Generation,
+                    time.GetUtcNow()
+                ),
             ],
         };
+
+    private async Task PublishAsync(
+        PrometheusEndpoint endpoint,
+        PrometheusEndpointStatus status,
+        CancellationToken ct
+    )
+    {
+        PrometheusEndpointStatus? before = _written.Latest(endpoint.Metadata, endpoint.Status);
         if (
-            before?.Version == version
+            before?.Version == status.Version
             && !MaterialChange.Differ(before?.Conditions, status.Conditions)
         )
         {
@@ -90,6 +114,7 @@ internal sealed class PrometheusEndpointReconciler(
             return;
         }
 
+        _written.Keep(endpoint.Metadata, status);
         foreach (Condition condition in Transitions.Between(before?.Conditions, status.Conditions))
         {
             events.Record(
@@ -100,6 +125,9 @@ internal sealed class PrometheusEndpointReconciler(
             );
         }
     }
+
+    private static ConditionFact Invalid(IReadOnlyList<Problem> problems) =>
+        Reachable(false, ConditionReasons.InvalidSpec, string.Join("\n", problems));
 
     private static ConditionFact Reachable(bool holds, string reason, string message) =>
         new(ConditionTypes.Reachable, holds, reason, message);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 
@@ -7,15 +6,14 @@ namespace SloOperator.Controllers;
 /// <summary>The one place where a TeamSLO's status leaves the operator: written when it changed materially, told as an Event when it is news.</summary>
 internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSink events)
 {
-    /// <summary>What was written on top of which version, until the store has seen it: a watch is slower than the next reconcile.</summary>
-    private readonly ConcurrentDictionary<ResourceName, Written> _written = new();
+    private readonly WrittenStatuses<TeamSloStatus> _written = new();
 
     /// <summary>The status published last, whether or not the store has caught up with it; null when there is none.</summary>
-    public TeamSloStatus? LastPublished(TeamSlo slo) =>
-        _written.TryGetValue(ResourceName.Of(slo.Metadata), out Written? written)
-        && written.IsOnTopOf(slo.Metadata)
-            ? written.Status
-            : slo.Status;
+    public TeamSloStatus? LastPublished(TeamSlo slo) => _written.Latest(slo.Metadata, slo.Status);
+
+    /// <summary>An object that cannot be decoded, with the status that was written to it as far as this process knows.</summary>
+    public TeamSlo Unreadable(ObjectMeta metadata) =>
+        new() { Metadata = metadata, Status = _written.Find(metadata) };
 
     /// <param name="slo">As loaded.</param>
     /// <param name="status">What is true now.</param>
@@ -39,7 +37,7 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
             return;
         }
 
-        _written[ResourceName.Of(slo.Metadata)] = new Written(slo.Metadata, status);
+        _written.Keep(slo.Metadata, status);
         foreach (Condition condition in Transitions.Between(before?.Conditions, status.Conditions))
         {
             events.Record(
@@ -51,11 +49,5 @@ internal sealed class TeamSloPublication(IResourceStore<TeamSlo> store, IEventSi
         }
     }
 
-    public void Forget(ResourceName name) => _written.TryRemove(name, out _);
-
-    private sealed record Written(ObjectMeta Over, TeamSloStatus Status)
-    {
-        public bool IsOnTopOf(ObjectMeta seen) =>
-            (Over.Uid, Over.ResourceVersion) == (seen.Uid, seen.ResourceVersion);
-    }
+    public void Forget(ResourceName name) => _written.Forget(name);
 }

@@ -25,7 +25,7 @@ internal sealed class TeamSloReconciler(
 
         if (found.Value is not { } slo)
         {
-            var unreadable = new TeamSlo { Metadata = found.Metadata };
+            TeamSlo unreadable = publication.Unreadable(found.Metadata);
             return await RefuseAsync(unreadable, Problem.OfDecoding(found.Error!), ct);
         }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Tests.Store;
 

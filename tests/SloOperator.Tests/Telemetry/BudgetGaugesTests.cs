@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Diagnostics.Metrics;
+using System.Text;
+using SloOperator.Domain.Budgets;
+using SloOperator.Domain.Objectives;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Prometheus;
+using SloOperator.Resources;
+using SloOperator.Telemetry;
+using SloOperator.Tests.Controllers;
+
+namespace SloOperator.Tests.Telemetry;
+
+public sealed class BudgetGaugesTests : IDisposable
+{
+    private const string Labels =
+        "criticality=\"critical\",name=\"checkout\",namespace=\"shop\",objective=\"availability\",service=\"checkout-api\",team=\"payments\"";
+
+    private static readonly TeamObjectives Slo = new()
+    {
+        Owner = new ResourceName("shop", "checkout"),
+        Uid = null,
+        Generation = 1,
+        Team = "payments",
+        Service = "checkout-api",
+        Criticality = Criticality.Critical,
+        Window = new RollingWindow(TimeSpan.FromDays(1)),
+        Endpoint = new EndpointOptions("default", new Uri("http://prometheus:9090")),
+        Tenant = new Tenant("shop", "payments"),
+        Objectives = [],
+    };
+
+    private readonly Meter _meter = new("SloOperator.Gauges");
+    private readonly PrometheusText _text;
+    private readonly BudgetGauges _gauges;
+
+    public BudgetGaugesTests()
+    {
+        _text = new PrometheusText(meter => ReferenceEquals(meter, _meter));
+        _gauges = new BudgetGauges(new BudgetMetrics(_meter, Enum.GetNames<Verdict>()));
+    }
+
+    public void Dispose()
+    {
+        _text.Dispose();
+        _meter.Dispose();
+    }
+
+    [Fact]
+    public void An_assessment_shows_every_figure_of_every_window()
+    {
+        BudgetFigures figures = Given.Figures(0.25m) with
+        {
+            Sli = 0.9925m,
+            Coverage = 0.5m,
+            Burn = [.. BurnWindow.All.Select((window, index) => new BurnRate(window, index))],
+        };
+
+        _gauges.Show(
+            Slo,
+            new TeamAssessment([
+                new Assessment(Given.Availability(), Verdict.Measured, null, figures),
+            ])
+        );
+
+        Samples(
+                "slo_operator_budget",
+                "slo_operator_burn",
+                "slo_operator_coverage",
+                "slo_operator_objective",
+                "slo_operator_sli"
+            )
+            .ShouldBe(
+                [
+                    $"slo_operator_budget_remaining_ratio{{{Labels}}} 0.25",
+                    $"slo_operator_burn_rate{{{Labels},window=\"5m\"}} 0",
+                    $"slo_operator_burn_rate{{{Labels},window=\"30m\"}} 1",
+                    $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 2",
+                    $"slo_operator_burn_rate{{{Labels},window=\"2h\"}} 3",
+                    $"slo_operator_burn_rate{{{Labels},window=\"6h\"}} 4",
+                    $"slo_operator_burn_rate{{{Labels},window=\"1d\"}} 5",
+                    $"slo_operator_burn_rate{{{Labels},window=\"3d\"}} 6",
+                    $"slo_operator_coverage_ratio{{{Labels}}} 0.5",
+                    $"slo_operator_objective_ratio{{{Labels}}} 0.99",
+                    $"slo_operator_sli_ratio{{{Labels}}} 0.9925",
+                ],
+                ignoreOrder: true
+            );
+    }
+
+    [Theory]
+    [InlineData(Verdict.Measured)]
+    [InlineData(Verdict.NoTraffic)]
+    [InlineData(Verdict.MetricAbsent)]
+    [InlineData(Verdict.Inconsistent)]
+    [InlineData(Verdict.Stale)]
+    [InlineData(Verdict.TooFewEvents)]
+    public void The_verdict_that_holds_is_1_and_every_other_0(Verdict verdict)
+    {
+        _gauges.Show(Slo, new TeamAssessment([Given.Judged(verdict, 1)]));
+
+        string[] verdicts = Samples("slo_operator_verdict");
+        verdicts.Length.ShouldBe(6);
+        verdicts
+            .Where(line => line.EndsWith(" 1", StringComparison.Ordinal))
+            .ShouldBe([$"slo_operator_verdict{{{Labels},verdict=\"{verdict}\"}} 1"]);
+    }
+
+    [Fact]
+    public void An_unknown_budget_shows_its_target_and_verdict_and_no_number()
+    {
+        _gauges.Show(Slo, new TeamAssessment([Given.Judged(Verdict.Inconsistent)]));
+
+        Samples("slo_operator_")
+            .Select(line => line.Split('{')[0])
+            .Distinct()
+            .ShouldBe(["slo_operator_objective_ratio", "slo_operator_verdict"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_removed_owner_shows_nothing()
+    {
+        _gauges.Show(Slo, new TeamAssessment([Given.Judged(Verdict.Measured, 1)]));
+
+        _gauges.Remove(Slo.Owner);
+
+        Samples("slo_operator_").ShouldBeEmpty();
+    }
+
+    private string[] Samples(params string[] names)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        _text.Write(output);
+        return
+        [
+            .. Encoding
+                .UTF8.GetString(output.WrittenSpan)
+                .Split('\n')
+                .Where(line =>
+                    Array.Exists(names, name => line.StartsWith(name, StringComparison.Ordinal))
+                ),
+        ];
+    }
+}
