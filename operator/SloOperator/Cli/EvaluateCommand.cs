@@ -26,7 +26,7 @@ internal static class EvaluateCommand
         format.AcceptOnlyFromAmong(Table, Json);
         var command = new Command(
             "evaluate",
-            "Evaluate manifests once and print their budgets\n\nExits with 0 when every budget is healthy, 2 when one is exhausted, 3 when one is unknown, 1 on wrong usage."
+            "Evaluate manifests once and print their budgets (exit code 0: healthy, 2: one is exhausted, 3: one is unknown, 1: wrong usage)"
         )
         {
             file,

@@ -40,11 +40,15 @@ internal static class ValidateCommand
             throw new CommandException($"-f {path}: holds no object of {ResourceKinds.Group}");
         }
 
-        output.WriteLine(
-            problems.Count == 0
-                ? $"{objects} objects are valid"
-                : $"{problems.Count} problems in {objects} objects"
-        );
+        output.WriteLine(Summarise(objects, problems.Count));
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Usage;
     }
+
+    private static string Summarise(int objects, int problems) =>
+        (objects, problems) switch
+        {
+            (1, 0) => "1 object is valid",
+            (_, 0) => $"{objects} objects are valid",
+            _ => $"{problems} problems in {objects} objects",
+        };
 }

@@ -17,7 +17,7 @@ public sealed class ValidateTests : IDisposable
         );
 
         valid.ExitCode.ShouldBe(0);
-        valid.Output.ShouldMatch(@"^\d+ objects are valid\n\z");
+        valid.Output.ShouldMatch(@"^\d+ objects? (is|are) valid\n\z");
         valid.Errors.ShouldBeEmpty();
     }
 

@@ -27,7 +27,7 @@ public sealed class ValidateCommandTests : CliScenario
 
         CliRun run = await RunAsync("validate", "-f", Folder.Root);
 
-        (run.ExitCode, run.Output.TrimEnd(), run.Error).ShouldBe((0, "1 objects are valid", ""));
+        (run.ExitCode, run.Output.TrimEnd(), run.Error).ShouldBe((0, "1 object is valid", ""));
     }
 
     [Fact]
