@@ -21,7 +21,7 @@ public sealed class UsageTests : CliScenario
         "--prometheus-url",
         "--at",
         "--output",
-        "Exits with 0 when every budget is healthy"
+        "exit code 0: healthy"
     )]
     [InlineData("validate", "--file", "without a server")]
     [InlineData("version", "Print the version")]
