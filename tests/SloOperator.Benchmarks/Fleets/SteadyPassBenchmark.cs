@@ -12,8 +12,8 @@ namespace SloOperator.Benchmarks.Fleets;
 /// </summary>
 internal sealed class SteadyPassBenchmark(Uri prometheus)
 {
-    // Three boundaries are among them.
-    private const int Rounds = 15;
+    // Two boundaries are among them.
+    private const int Rounds = 11;
 
     private const int ObjectivesPerRequest = 40;
     private const double SlowestRatio = 1.3;

@@ -19,10 +19,10 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
     private const int RequestsPerPass = Fleet.Objectives / 50;
 
     /// <summary>When the boundary that is measured should come: after the fleet's first readings and a pass.</summary>
-    private static readonly TimeSpan UntilBoundary = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan UntilBoundary = TimeSpan.FromSeconds(150);
 
     private static readonly TimeSpan Bucket = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     public async Task<IReadOnlyList<Line>> MeasureAsync(string program)
