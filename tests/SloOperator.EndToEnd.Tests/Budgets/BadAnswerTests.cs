@@ -127,6 +127,23 @@ public sealed class BadAnswerTests(ControlPlaneFixture cluster)
         IsUnknown(status, "MetricAbsent");
     }
 
+    [Fact]
+    public async Task Figures_that_are_no_longer_known_leave_the_status()
+    {
+        Shop shop = Shop.OfOneDay();
+        shop.Good().PerMinute(60);
+        await using PrometheusServer full = await PrometheusServer.StartAsync(shop.History);
+        await using PrometheusServer empty = await PrometheusServer.StartAsync();
+        await using TeamNamespace team = await TeamNamespace.CreateAsync(cluster);
+        await team.AddEndpointAsync(full.Url);
+        await team.ApplySloAsync([SloText.Availability()]);
+        await team.VerdictAsync("Measured");
+
+        await team.AddEndpointAsync(empty.Url);
+
+        IsUnknown(await team.VerdictAsync("MetricAbsent"), "MetricAbsent");
+    }
+
     private static async Task<ScriptedServer> AlwaysAsync(Reply reply) =>
         (await ScriptedServer.StartAsync()).Always(_ => true, _ => reply);
 
