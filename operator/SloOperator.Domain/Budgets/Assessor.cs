@@ -79,7 +79,8 @@ public static class Assessor
             { TotalEvents: 0 } => (Verdict.NoTraffic, "no traffic in the window", true),
             _ when events < objective.MinimumEvents => (
                 Verdict.TooFewEvents,
-                $"{events} events in the window, fewer than minimumEvents {objective.MinimumEvents}",
+                // Without the count: it is in the figures, and a message that changes would be news every time.
+                $"fewer events in the window than minimumEvents {objective.MinimumEvents}",
                 true
             ),
             { Sli: null } => (Verdict.TooFewEvents, "no complete slice in the window yet", true),

@@ -73,7 +73,7 @@ public sealed class VerdictPrecedenceTests
         Says(
             new Reading(Ledger().Fill(Noon, (0, 1))),
             Verdict.TooFewEvents,
-            "1 events in the window, fewer than minimumEvents 2"
+            "fewer events in the window than minimumEvents 2"
         );
     }
 

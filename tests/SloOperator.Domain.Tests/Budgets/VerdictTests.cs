@@ -257,7 +257,7 @@ public sealed class VerdictTests
         Assessment assessment = Assess(new Reading(Day((100, 100))), minimumEvents: 28_801);
 
         assessment.Verdict.ShouldBe(Verdict.TooFewEvents);
-        assessment.Message.ShouldBe("28800 events in the window, fewer than minimumEvents 28801");
+        assessment.Message.ShouldBe("fewer events in the window than minimumEvents 28801");
         assessment.Figures!.Remaining.ShouldBe(-99m);
         assessment.Health.ShouldBe(BudgetHealth.Unknown);
         assessment.IsFresh.ShouldBeTrue();
@@ -278,7 +278,7 @@ public sealed class VerdictTests
 
         Assess(reading, minimumEvents: 100).Verdict.ShouldBe(Verdict.Measured);
         Assess(reading, minimumEvents: 101)
-            .Message.ShouldBe("100 events in the window, fewer than minimumEvents 101");
+            .Message.ShouldBe("fewer events in the window than minimumEvents 101");
     }
 
     private static BudgetLedger Day((double Bad, double Total) each) =>
