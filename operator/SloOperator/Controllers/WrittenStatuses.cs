@@ -23,12 +23,26 @@ internal sealed class WrittenStatuses<TStatus>
             : null;
 
     /// <summary>What was written on top of the version seen, which the store does not show yet; else what it shows.</summary>
-    public TStatus? Latest(ObjectMeta seen, TStatus? shown) =>
-        _written.TryGetValue(ResourceName.Of(seen), out var kept)
-        && IsSame(kept.Over, seen)
-        && kept.Over.ResourceVersion == seen.ResourceVersion
-            ? kept.Status
-            : shown;
+    public TStatus? Latest(ObjectMeta seen, TStatus? shown)
+    {
+        if (!_written.TryGetValue(ResourceName.Of(seen), out var kept) || !IsSame(kept.Over, seen))
+        {
+            return shown;
+        }
+
+        if (kept.Over.ResourceVersion == seen.ResourceVersion)
+        {
+            return kept.Status;
+        }
+
+        if (shown is not null)
+        {
+            // The store has caught up: it remembers now.
+            Forget(ResourceName.Of(seen));
+        }
+
+        return shown;
+    }
 
     public void Keep(ObjectMeta over, TStatus status) =>
         _written[ResourceName.Of(over)] = (over, status);

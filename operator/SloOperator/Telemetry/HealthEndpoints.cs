@@ -47,10 +47,9 @@ internal static class HealthEndpoints
         return context.Response.WriteAsync(body.ToString(), context.RequestAborted);
     }
 
-    private static async Task ExposeAsync(HttpContext context, PrometheusText metrics)
+    private static Task ExposeAsync(HttpContext context, PrometheusText metrics)
     {
         context.Response.ContentType = PrometheusText.ContentType;
-        metrics.Write(context.Response.BodyWriter);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        return metrics.WriteAsync(context.Response.BodyWriter, context.RequestAborted);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.IO.Pipelines;
 
 namespace SloOperator.Telemetry;
 
@@ -21,7 +22,7 @@ internal sealed class PrometheusText : IDisposable
     );
     private readonly Predicate<Meter> _includes;
     private readonly int _maxSeries;
-    private readonly Lock _scrape = new();
+    private readonly SemaphoreSlim _scrape = new(1);
 
     /// <param name="includes">Which meters are exported; null: those whose name starts with <see cref="MeterPrefix"/>.</param>
     /// <param name="maxSeries">Per metric; samples of further series are dropped and counted, so that a tenant's labels cannot fill the memory.</param>
@@ -43,31 +44,64 @@ internal sealed class PrometheusText : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Observes every gauge, then writes all families in the order of their names.</summary>
-    public void Write(IBufferWriter<byte> output)
+    /// <summary>Observes every gauge, then writes all families in the order of their names; sent family by family, so that a large fleet's text is never held whole.</summary>
+    public async Task WriteAsync(PipeWriter output, CancellationToken ct)
     {
-        lock (_scrape)
+        await _scrape.WaitAsync(ct);
+        try
         {
-            MetricFamily[] families =
-            [
-                .. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal),
-            ];
-            foreach (MetricFamily family in families)
-            {
-                family.BeginScrape();
-            }
-
-            _listener.RecordObservableInstruments();
+            MetricFamily[] families = Observe();
             foreach (MetricFamily family in families)
             {
                 family.Write(output);
+                await output.FlushAsync(ct);
             }
 
             WriteDropped(output, families);
+            await output.FlushAsync(ct);
+        }
+        finally
+        {
+            _scrape.Release();
         }
     }
 
-    public void Dispose() => _listener.Dispose();
+    /// <summary>The same at once, for an output that holds all of it.</summary>
+    public void Write(IBufferWriter<byte> output)
+    {
+        _scrape.Wait();
+        try
+        {
+            MetricFamily[] families = Observe();
+            Array.ForEach(families, family => family.Write(output));
+            WriteDropped(output, families);
+        }
+        finally
+        {
+            _scrape.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _scrape.Dispose();
+    }
+
+    private MetricFamily[] Observe()
+    {
+        MetricFamily[] families =
+        [
+            .. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal),
+        ];
+        foreach (MetricFamily family in families)
+        {
+            family.BeginScrape();
+        }
+
+        _listener.RecordObservableInstruments();
+        return families;
+    }
 
     private static void WriteDropped(IBufferWriter<byte> output, MetricFamily[] families)
     {
