@@ -137,15 +137,8 @@ prepare_apt() {
       }' "$file" >"$apt/sources.list.d/from-${file##*/}"
   done
   find "$apt/sources.list.d" -empty -type f -delete
-  if [ -z "$(ls -A "$apt/sources.list.d")" ]; then
-    cat >"$apt/sources.list.d/debian.sources" <<'SOURCES'
-Types: deb deb-src
-URIs: $mirror
-Suites: bookworm bookworm-updates
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-SOURCES
-  fi
+  [ -n "$(ls -A "$apt/sources.list.d")" ] ||
+    die "found no Debian 12 'main' source below /etc/apt; add one, or set KUBEBUILDER_ASSETS to a folder with kube-apiserver and etcd"
   # Read after the machine's own configuration, which keeps its proxy settings. The update hooks are cleared because
   # container images delete the shared package cache in them, under any install that runs at the same time.
   cat >"$apt/apt.conf" <<CONF
