@@ -47,7 +47,7 @@ internal static partial class OperatorHost
             app.Services.GetRequiredService<HealthState>(),
             app.Services.GetRequiredService<PrometheusText>()
         );
-        _ = app.Services.GetService<OpenTelemetry.Trace.TracerProvider>();
+        _ = app.Services.GetService<TracingSession>();
         return app;
     }
 
@@ -100,7 +100,7 @@ internal static partial class OperatorHost
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
         if (Tracing.Start(configuration) is { } tracing)
         {
-            services.AddSingleton(_ => tracing);
+            services.AddSingleton(_ => new TracingSession(tracing));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
@@ -18,17 +19,20 @@ internal static class Tracing
     /// Null when no collector is named, or OTEL_SDK_DISABLED is true. All OTEL_* settings (protocol, headers, sampler, attributes)
     /// are read from <paramref name="configuration"/>; disposing sends what is left.
     /// </summary>
-    public static TracerProvider? Start(IConfiguration configuration) =>
-        IsWanted(configuration)
-            ? Sdk.CreateTracerProviderBuilder()
-                .ConfigureServices(services =>
-                    services.Replace(ServiceDescriptor.Singleton(configuration))
-                )
-                .ConfigureResource(DescribeProgram)
-                .AddSource(SourcePattern)
-                .AddOtlpExporter()
-                .Build()
-            : null;
+    public static IDisposable? Start(IConfiguration configuration) =>
+        IsWanted(configuration) ? Build(configuration) : null;
+
+    /// <summary>Apart, so that the SDK is not even loaded where nobody collects.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TracerProvider Build(IConfiguration configuration) =>
+        Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services =>
+                services.Replace(ServiceDescriptor.Singleton(configuration))
+            )
+            .ConfigureResource(DescribeProgram)
+            .AddSource(SourcePattern)
+            .AddOtlpExporter()
+            .Build();
 
     private static bool IsWanted(IConfiguration configuration) =>
         (HasValue(configuration, EndpointKey) || HasValue(configuration, TracesEndpointKey))

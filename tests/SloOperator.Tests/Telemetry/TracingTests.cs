@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using OpenTelemetry.Trace;
 using SloOperator.Telemetry;
 
 namespace SloOperator.Tests.Telemetry;
@@ -22,7 +21,7 @@ public sealed class TracingTests
         using var source = new ActivitySource("SloOperator.Tests.Tracing");
 
         using (
-            TracerProvider? provider = Tracing.Start(
+            IDisposable? provider = Tracing.Start(
                 Environment("http/protobuf", collector.Client.BaseAddress!)
             )
         )
