@@ -33,10 +33,15 @@ internal static class FollowerProgram
             TimeProvider.System
         );
         IFollower[] followers = [.. SoakKinds.All.Select(kind => kind.Follow(options))];
-        Task running = Task.WhenAll(followers.Select(follower => follower.RunAsync(stop.Token)));
-        await Task.WhenAny(running, ReportAsync(followers, requests, stop.Token));
-        await stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task first = await Task.WhenAny([
+            ReportAsync(followers, requests, stop.Token),
+            .. followers.Select(follower => follower.RunAsync(stop.Token)),
+        ]);
+        if (!stop.IsCancellationRequested)
+        {
+            // Whoever measures this process is told why it ended.
+            await first;
+        }
     }
 
     private static async Task ReportAsync(

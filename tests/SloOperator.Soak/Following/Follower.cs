@@ -52,7 +52,9 @@ internal sealed class Follower<T> : IFollower
     {
         using (_queue)
         {
-            await Task.WhenAll(_reflector.RunAsync(ct), _loop.RunAsync(ct));
+            // One without the other is no follower: the end of either is the end of both.
+            Task reflector = _reflector.RunAsync(ct);
+            await await Task.WhenAny(reflector, _loop.RunAsync(ct));
         }
     }
 

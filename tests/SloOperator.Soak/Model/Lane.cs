@@ -28,7 +28,7 @@ internal sealed class Lane : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Writer _writer;
     private readonly IReadOnlyList<IFollower> _followers;
-    private readonly Task _running;
+    private readonly IReadOnlyList<Task> _running;
 
     private Lane(SoakCluster cluster, string scope, FaultProxy proxy)
     {
@@ -46,7 +46,7 @@ internal sealed class Lane : IAsyncDisposable
             new HurriedTime(RetriesHurried)
         );
         _followers = [.. SoakKinds.All.Select(kind => kind.Follow(options))];
-        _running = Task.WhenAll(_followers.Select(follower => follower.RunAsync(_stop.Token)));
+        _running = [.. _followers.Select(follower => follower.RunAsync(_stop.Token))];
     }
 
     public static async Task<Lane> StartAsync(SoakCluster cluster)
@@ -77,7 +77,7 @@ internal sealed class Lane : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _http.Dispose();
         await _proxy.DisposeAsync();
         _stop.Dispose();
@@ -158,5 +158,7 @@ internal sealed class Lane : IAsyncDisposable
     }
 
     private string? Ended() =>
-        _running.IsCompleted ? $"a follower ended: {_running.Exception?.InnerException}" : null;
+        _running.FirstOrDefault(task => task.IsCompleted) is { } ended
+            ? $"a follower ended by itself: {ended.Exception?.InnerException}"
+            : null;
 }
