@@ -124,8 +124,21 @@ internal sealed class BatchReader(
             }
 
             Feed(objective, span, answer.SamplesOf(refs.Bad), answer.SamplesOf(refs.Total));
-            changed.Add(objective);
+            Tell(objective);
             return true;
+        }
+    }
+
+    /// <summary>Figures with a stretch missing are not news: they are whole as soon as it was read again, which follows at once.</summary>
+    private void Tell(TrackedObjective objective)
+    {
+        if (objective.MustReadAgain)
+        {
+            Tally.AskForMore();
+        }
+        else
+        {
+            changed.Add(objective);
         }
     }
 
