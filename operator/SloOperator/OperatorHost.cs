@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
@@ -23,7 +22,9 @@ internal static partial class OperatorHost
         Action<IServiceCollection>? overrides = null
     )
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // Empty: no settings files to watch, no providers that nobody asks; all options come from the command line.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Configuration.AddEnvironmentVariables();
         ConfigureWeb(builder, options);
         ConfigureLogs(builder.Logging);
         IServiceCollection services = builder.Services;
@@ -51,20 +52,24 @@ internal static partial class OperatorHost
         return app;
     }
 
-    private static void ConfigureWeb(WebApplicationBuilder builder, RunOptions options) =>
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Listen);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-        });
+    private static void ConfigureWeb(WebApplicationBuilder builder, RunOptions options)
+    {
+        builder.Services.AddRoutingCore();
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(options.Listen);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+                kestrel.Limits.MaxRequestBodySize = LargestBody;
+                kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            });
+    }
 
     /// <summary>To stderr: stdout is for what a command prints.</summary>
     private static void ConfigureLogs(ILoggingBuilder logging)
     {
-        logging.ClearProviders();
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -91,11 +96,9 @@ internal static partial class OperatorHost
     )
     {
         services.AddSingleton<HealthState>();
-        services.AddSingleton(_ => new PrometheusText());
-        services.AddSingleton(_ => new Meter("SloOperator"));
-        services.AddSingleton(provider => new BudgetMetrics(
-            provider.GetRequiredService<Meter>(),
-            Enum.GetNames<Verdict>()
+        services.AddSingleton(_ => new BudgetMetrics(Enum.GetNames<Verdict>()));
+        services.AddSingleton(provider => new PrometheusText(
+            others: provider.GetRequiredService<BudgetMetrics>().Families
         ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
         if (Tracing.Start(configuration) is { } tracing)

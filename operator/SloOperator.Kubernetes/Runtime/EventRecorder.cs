@@ -195,7 +195,7 @@ public sealed partial class EventRecorder
         }
 
         RuntimeMetrics.EventDropped("refused");
-        Dropped(_logger, written.What.Reason, written.What.Regarding.Name, cause);
+        Dropped(_logger, written.What.Reason, written.What.Regarding.Name, cause.Message);
     }
 
     private static bool IsTemporary(KubeException e) =>
@@ -204,11 +204,9 @@ public sealed partial class EventRecorder
                 or HttpStatusCode.TooManyRequests
                 or >= HttpStatusCode.InternalServerError;
 
-    [LoggerMessage(LogLevel.Warning, "The event {Reason} on {Name} could not be written")]
-    private static partial void Dropped(
-        ILogger logger,
-        string reason,
-        string name,
-        KubeException cause
-    );
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The event {Reason} on {Name} could not be written: {Problem}"
+    )]
+    private static partial void Dropped(ILogger logger, string reason, string name, string problem);
 }

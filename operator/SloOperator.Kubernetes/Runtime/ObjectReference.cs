@@ -14,7 +14,7 @@ public sealed record ObjectReference
     [JsonPropertyName("kind")]
     public required string Kind { get; init; }
 
-    /// <summary>Null for cluster-scoped objects; their events are in "default".</summary>
+    /// <summary>Null for cluster-scoped objects; their events are in "kube-system".</summary>
     [JsonPropertyName("namespace"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Namespace { get; init; }
 

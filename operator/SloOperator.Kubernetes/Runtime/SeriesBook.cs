@@ -5,6 +5,9 @@ namespace SloOperator.Kubernetes.Runtime;
 /// <summary>Which occurrences were seen before, and which of them are worth a request: the first, the second, then one each half hour.</summary>
 internal sealed class SeriesBook
 {
+    /// <summary>Where events of cluster-scoped objects go: servers before 1.21 refuse them everywhere else, later ones take them in "default" too.</summary>
+    private const string ClusterScopedNamespace = "kube-system";
+
     public const int MostSeries = 1000;
 
     public static readonly TimeSpan RefreshAfter = TimeSpan.FromMinutes(30);
@@ -83,7 +86,7 @@ internal sealed class SeriesBook
         string stem =
             regarding.Name.Length > 200 ? regarding.Name[..200].TrimEnd('-', '.') : regarding.Name;
         return new ResourceName(
-            regarding.Namespace ?? "default",
+            regarding.Namespace ?? ClusterScopedNamespace,
             $"{stem}.{Guid.NewGuid():N}"[..^16]
         );
     }

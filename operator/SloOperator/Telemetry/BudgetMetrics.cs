@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Telemetry;
@@ -9,68 +8,80 @@ namespace SloOperator.Telemetry;
 /// </summary>
 internal sealed class BudgetMetrics
 {
-    private readonly ConcurrentDictionary<ResourceName, OwnerFigures> _owners = new();
+    private readonly ConcurrentDictionary<ResourceName, ObjectiveFigures[]> _owners = new();
     private readonly string[] _verdicts;
 
-    /// <param name="meter">Its name must start with <see cref="PrometheusText.MeterPrefix"/> to be exported.</param>
     /// <param name="verdicts">Every verdict there is: each becomes a series, so that the last one a chart saw falls to 0 instead of vanishing.</param>
-    public BudgetMetrics(Meter meter, IReadOnlyList<string> verdicts)
+    public BudgetMetrics(IReadOnlyList<string> verdicts)
     {
         _verdicts = [.. verdicts];
-        Observe(
-            meter,
-            "slo_operator_budget_remaining_ratio",
-            "Error budget left in the window; 1 is all of it, below 0 it is overspent.",
-            figures => figures.Budget
-        );
-        Observe(
-            meter,
-            "slo_operator_burn_rate",
-            "Speed of spending over the window; 1 spends exactly the budget.",
-            figures => figures.Burn
-        );
-        Observe(
-            meter,
-            "slo_operator_sli_ratio",
-            "Share of good events in the window.",
-            figures => figures.Sli
-        );
-        Observe(
-            meter,
-            "slo_operator_objective_ratio",
-            "Target of the objective.",
-            figures => figures.Objective
-        );
-        Observe(
-            meter,
-            "slo_operator_coverage_ratio",
-            "Share of the window that was measured.",
-            figures => figures.Coverage
-        );
-        Observe(
-            meter,
-            "slo_operator_verdict",
-            "1 for the verdict that holds, 0 for the others.",
-            figures => figures.Verdict
-        );
+        Families =
+        [
+            Gauge(
+                "slo_operator_budget_remaining_ratio",
+                "Error budget left in the window; 1 is all of it, below 0 it is overspent.",
+                sample => sample.BudgetRemainingRatio
+            ),
+            Gauge(
+                "slo_operator_burn_rate",
+                "Speed of spending over the window; 1 spends exactly the budget.",
+                sample => sample.Burn.Select(burn => (Label("window", burn.Key), burn.Value))
+            ),
+            Gauge(
+                "slo_operator_sli_ratio",
+                "Share of good events in the window.",
+                sample => sample.SliRatio
+            ),
+            Gauge(
+                "slo_operator_objective_ratio",
+                "Target of the objective.",
+                sample => sample.ObjectiveRatio
+            ),
+            Gauge(
+                "slo_operator_coverage_ratio",
+                "Share of the window that was measured.",
+                sample => sample.CoverageRatio
+            ),
+            Gauge(
+                "slo_operator_verdict",
+                "1 for the verdict that holds, 0 for the others.",
+                sample => _verdicts.Select(verdict => State(sample, verdict))
+            ),
+        ];
     }
+
+    /// <summary>What a scrape shows of them.</summary>
+    public IReadOnlyList<ExposedFamily> Families { get; }
 
     /// <summary>Replaces all figures of the owner.</summary>
     public void Publish(ResourceName owner, IReadOnlyList<ObjectiveSample> samples) =>
-        _owners[owner] = OwnerFigures.From(owner, samples, _verdicts);
+        _owners[owner] = [.. samples.Select(sample => ObjectiveFigures.Of(owner, sample))];
 
     public void Remove(ResourceName owner) => _owners.TryRemove(owner, out _);
 
-    private void Observe(
-        Meter meter,
+    private BudgetFamily Gauge(string name, string help, Func<ObjectiveSample, double?> figure) =>
+        Gauge(name, help, sample => [(null, figure(sample))]);
+
+    private BudgetFamily Gauge(
         string name,
         string help,
-        Func<OwnerFigures, Measurement<double>[]> pick
+        Func<ObjectiveSample, IEnumerable<(KeyValuePair<string, string>?, double?)>> figures
     ) =>
-        meter.CreateObservableGauge(
-            name,
-            () => _owners.SelectMany(owner => pick(owner.Value)),
-            unit: null,
-            help
+        new(
+            new MetricHeader(name, "gauge", help),
+            () => _owners.SelectMany(owner => owner.Value),
+            figures
         );
+
+    private static (KeyValuePair<string, string>?, double?) State(
+        ObjectiveSample sample,
+        string verdict
+    ) =>
+        (
+            Label("verdict", verdict),
+            string.Equals(sample.Verdict, verdict, StringComparison.Ordinal) ? 1 : 0
+        );
+
+    private static KeyValuePair<string, string>? Label(string name, string value) =>
+        KeyValuePair.Create(name, value);
 }

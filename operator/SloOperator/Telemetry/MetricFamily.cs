@@ -1,19 +1,12 @@
-using System.Buffers;
 using System.Diagnostics.Metrics;
 
 namespace SloOperator.Telemetry;
 
-/// <summary>All series of one metric name; safe for many threads.</summary>
-internal abstract class MetricFamily(MetricHeader header, int maxSeries)
+/// <summary>A family that an instrument feeds; safe for many threads.</summary>
+internal abstract class MetricFamily(MetricHeader header, int maxSeries) : ExposedFamily(header)
 {
-    public string Name => Header.Name;
-
-    public string Type => Header.Type;
-
     /// <summary>Samples refused because the family was full.</summary>
     public long Dropped { get; protected set; }
-
-    protected MetricHeader Header { get; } = header;
 
     protected int MaxSeries { get; } = maxSeries;
 
@@ -48,8 +41,6 @@ internal abstract class MetricFamily(MetricHeader header, int maxSeries)
     public virtual void BeginScrape() { }
 
     public abstract void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
-
-    public abstract void Write(IBufferWriter<byte> output);
 
     private static MetricHeader HeaderOf(Instrument instrument, string type) =>
         new(LabelText.Sanitize(instrument.Name), type, instrument.Description);

@@ -22,12 +22,19 @@ internal sealed class PrometheusText : IDisposable
     );
     private readonly Predicate<Meter> _includes;
     private readonly int _maxSeries;
+    private readonly IReadOnlyList<ExposedFamily> _others;
     private readonly SemaphoreSlim _scrape = new(1);
 
     /// <param name="includes">Which meters are exported; null: those whose name starts with <see cref="MeterPrefix"/>.</param>
     /// <param name="maxSeries">Per metric; samples of further series are dropped and counted, so that a tenant's labels cannot fill the memory.</param>
-    public PrometheusText(Predicate<Meter>? includes = null, int maxSeries = 20_000)
+    /// <param name="others">Shown beside those of the meters.</param>
+    public PrometheusText(
+        Predicate<Meter>? includes = null,
+        int maxSeries = 20_000,
+        IReadOnlyList<ExposedFamily>? others = null
+    )
     {
+        _others = others ?? [];
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSeries, 1);
         _includes =
             includes ?? (meter => meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal));
@@ -50,8 +57,8 @@ internal sealed class PrometheusText : IDisposable
         await _scrape.WaitAsync(ct);
         try
         {
-            MetricFamily[] families = Observe();
-            foreach (MetricFamily family in families)
+            ExposedFamily[] families = Observe();
+            foreach (ExposedFamily family in families)
             {
                 family.Write(output);
                 await output.FlushAsync(ct);
@@ -72,7 +79,7 @@ internal sealed class PrometheusText : IDisposable
         _scrape.Wait();
         try
         {
-            MetricFamily[] families = Observe();
+            ExposedFamily[] families = Observe();
             Array.ForEach(families, family => family.Write(output));
             WriteDropped(output, families);
         }
@@ -88,22 +95,19 @@ internal sealed class PrometheusText : IDisposable
         _scrape.Dispose();
     }
 
-    private MetricFamily[] Observe()
+    private ExposedFamily[] Observe()
     {
-        MetricFamily[] families =
-        [
-            .. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal),
-        ];
-        foreach (MetricFamily family in families)
+        MetricFamily[] observed = [.. _families.Values];
+        foreach (MetricFamily family in observed)
         {
             family.BeginScrape();
         }
 
         _listener.RecordObservableInstruments();
-        return families;
+        return [.. observed.Concat(_others).OrderBy(family => family.Name, StringComparer.Ordinal)];
     }
 
-    private static void WriteDropped(IBufferWriter<byte> output, MetricFamily[] families)
+    private static void WriteDropped(IBufferWriter<byte> output, ExposedFamily[] families)
     {
         var dropped = new SumFamily(
             new MetricHeader(
@@ -113,7 +117,11 @@ internal sealed class PrometheusText : IDisposable
             ),
             families.Length + 1
         );
-        foreach (MetricFamily family in families.Where(family => family.Dropped > 0))
+        foreach (
+            MetricFamily family in families
+                .OfType<MetricFamily>()
+                .Where(family => family.Dropped > 0)
+        )
         {
             dropped.Record(
                 family.Dropped,

@@ -15,7 +15,7 @@ internal static class OperatorRights
           resources: [prometheusendpoints/status]
           verbs: [patch]
         ---
-        # To be bound in the namespace default, where the Events of cluster-scoped objects are.
+        # To be bound in the namespace kube-system, where the Events of cluster-scoped objects are.
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
         metadata: {name: slo-operator-endpoint-events}
@@ -68,7 +68,7 @@ internal static class OperatorRights
         Join([
             Cluster,
             BindToCluster(user, "slo-operator-endpoints"),
-            BindToNamespace(user, "slo-operator-endpoint-events", "default"),
+            BindToNamespace(user, "slo-operator-endpoint-events", "kube-system"),
             BindToNamespace(user, "slo-operator-own-namespace", operatorNamespace),
             .. namespaces.Select(ns => BindToNamespace(user, "slo-operator-teamslos", ns)),
         ]);

@@ -162,7 +162,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_of_cluster_scoped_objects_are_in_default()
+    public async Task Events_of_cluster_scoped_objects_are_in_kube_system_which_every_server_takes()
     {
         Start();
         _recorder.Record(
@@ -177,7 +177,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
         );
         await RequestsAsync(1);
 
-        _requests.Single().Path.ShouldBe("/apis/events.k8s.io/v1/namespaces/default/events");
+        _requests.Single().Path.ShouldBe("/apis/events.k8s.io/v1/namespaces/kube-system/events");
     }
 
     private void Record(string note = "no budget left") =>

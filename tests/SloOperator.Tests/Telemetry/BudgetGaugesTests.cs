@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.Metrics;
 using System.Text;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
@@ -30,21 +29,17 @@ public sealed class BudgetGaugesTests : IDisposable
         Objectives = [],
     };
 
-    private readonly Meter _meter = new("SloOperator.Gauges");
     private readonly PrometheusText _text;
     private readonly BudgetGauges _gauges;
 
     public BudgetGaugesTests()
     {
-        _text = new PrometheusText(meter => ReferenceEquals(meter, _meter));
-        _gauges = new BudgetGauges(new BudgetMetrics(_meter, Enum.GetNames<Verdict>()));
+        var metrics = new BudgetMetrics(Enum.GetNames<Verdict>());
+        _text = new PrometheusText(_ => false, others: metrics.Families);
+        _gauges = new BudgetGauges(metrics);
     }
 
-    public void Dispose()
-    {
-        _text.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => _text.Dispose();
 
     [Fact]
     public void An_assessment_shows_every_figure_of_every_window()

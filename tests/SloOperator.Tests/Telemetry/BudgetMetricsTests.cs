@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.Metrics;
 using System.Text;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Telemetry;
@@ -13,21 +12,15 @@ public sealed class BudgetMetricsTests : IDisposable
     private const string Labels =
         "criticality=\"high\",name=\"checkout\",namespace=\"payments\",objective=\"availability\",service=\"checkout-api\",team=\"payments\"";
 
-    private readonly Meter _meter = new("SloOperator.Budgets");
+    private readonly BudgetMetrics _metrics = new(["Measured", "NoTraffic"]);
     private readonly PrometheusText _text;
-    private readonly BudgetMetrics _metrics;
 
     public BudgetMetricsTests()
     {
-        _text = new PrometheusText(meter => ReferenceEquals(meter, _meter));
-        _metrics = new BudgetMetrics(_meter, ["Measured", "NoTraffic"]);
+        _text = new PrometheusText(_ => false, others: _metrics.Families);
     }
 
-    public void Dispose()
-    {
-        _text.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => _text.Dispose();
 
     [Fact]
     public void Every_known_figure_is_a_gauge_with_the_labels_of_its_objective()
@@ -53,8 +46,8 @@ public sealed class BudgetMetricsTests : IDisposable
         Samples()
             .ShouldBe([
                 $"slo_operator_budget_remaining_ratio{{{Labels}}} 0.312",
-                $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 1.4",
                 $"slo_operator_burn_rate{{{Labels},window=\"5m\"}} 0.8",
+                $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 1.4",
                 $"slo_operator_coverage_ratio{{{Labels}}} 1",
                 $"slo_operator_objective_ratio{{{Labels}}} 0.999",
                 $"slo_operator_sli_ratio{{{Labels}}} 0.9993",
@@ -108,6 +101,18 @@ public sealed class BudgetMetricsTests : IDisposable
         _metrics.Publish(Checkout, [Sample() with { SliRatio = 0.7 }]);
 
         Samples("slo_operator_sli_ratio").ShouldBe([$"slo_operator_sli_ratio{{{Labels}}} 0.7"]);
+    }
+
+    [Fact]
+    public void A_fleet_of_any_size_is_shown_whole()
+    {
+        for (int index = 0; index < 5_000; index++)
+        {
+            _metrics.Publish(new ResourceName("team", $"slo-{index}"), [Full("availability")]);
+        }
+
+        Samples("slo_operator_burn_rate{").Length.ShouldBe(35_000);
+        Samples("slo_operator_metrics_dropped").ShouldBeEmpty();
     }
 
     [Fact]
