@@ -33,6 +33,9 @@ internal sealed class PrometheusFront : IAsyncDisposable
         return front;
     }
 
+    /// <summary>To another Prometheus.</summary>
+    public void Redirect(Uri prometheus) => _front.Redirect(prometheus);
+
     public async ValueTask DisposeAsync()
     {
         await _front.DisposeAsync();

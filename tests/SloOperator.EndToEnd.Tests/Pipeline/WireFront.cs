@@ -12,7 +12,7 @@ internal sealed class WireFront : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpMessageInvoker _target;
-    private readonly Uri _address;
+    private Uri _address;
     private readonly CancellationTokenSource _stopping = new();
 
     private WireFront(WebApplication app, HttpMessageInvoker target, Uri address) =>
@@ -21,6 +21,12 @@ internal sealed class WireFront : IAsyncDisposable
     public Uri Url => new(_app.Urls.Single());
 
     public Behaviour Behaviour { get; set; } = (_, forward) => forward();
+
+    /// <summary>To another server that the same client reaches.</summary>
+    public void Redirect(Uri address) => _address = address;
+
+    /// <summary>Waited for before each piece of an answer is passed on.</summary>
+    public Func<HttpContext, Task> BeforePiece { get; set; } = _ => Task.CompletedTask;
 
     /// <param name="target">Reaches the real server, with whatever credentials it asks for.</param>
     /// <param name="address">Of the real server.</param>
@@ -107,7 +113,7 @@ internal sealed class WireFront : IAsyncDisposable
     }
 
     // Piece by piece: a watch has no end to wait for.
-    private static async Task PourAsync(HttpResponseMessage response, HttpContext context)
+    private async Task PourAsync(HttpResponseMessage response, HttpContext context)
     {
         await context.Response.StartAsync(context.RequestAborted);
         await using Stream body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
@@ -115,6 +121,7 @@ internal sealed class WireFront : IAsyncDisposable
         int length;
         while ((length = await body.ReadAsync(piece, context.RequestAborted)) > 0)
         {
+            await BeforePiece(context);
             await context.Response.Body.WriteAsync(
                 piece.AsMemory(0, length),
                 context.RequestAborted
