@@ -112,7 +112,7 @@ internal sealed class PrometheusClient : IDisposable
         reply switch
         {
             Reply<QueryResult>.Refused refused => new QueryAnswer.Refused(refused.Reason),
-            Reply<QueryResult>.Failed failed => new QueryAnswer.Failed(failed.Reason),
+            Reply<QueryResult>.Failed failed => new QueryAnswer.Failed(failed.Reason, failed.Cause),
             Reply<QueryResult>.Answered answered => answered.Value.ToAnswer(
                 expected,
                 Attempt(call)
@@ -172,7 +172,10 @@ internal sealed class PrometheusClient : IDisposable
         catch (Exception e)
             when (!ct.IsCancellationRequested && FailureReason.Describe(e) is not null)
         {
-            return new Reply<T>.Failed(FailureReason.Describe(e)!);
+            return new Reply<T>.Failed(
+                FailureReason.Describe(e)!,
+                (e as EndpointException)?.Cause ?? FailureCause.Endpoint
+            );
         }
     }
 
@@ -181,7 +184,7 @@ internal sealed class PrometheusClient : IDisposable
         reply switch
         {
             Reply<T>.Refused refused => new Reply<T>.Refused(Attempt(call) + refused.Reason),
-            Reply<T>.Failed failed => new Reply<T>.Failed(Attempt(call) + failed.Reason),
+            Reply<T>.Failed failed => failed with { Reason = Attempt(call) + failed.Reason },
             _ => reply,
         };
 

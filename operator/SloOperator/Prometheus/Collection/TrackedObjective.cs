@@ -202,8 +202,9 @@ internal sealed class TrackedObjective
     }
 
     /// <summary>One failed pass is weather; two are a failure, and so is one when nothing was ever read.</summary>
-    public bool TakeFailure(string reason, DateTimeOffset at)
+    public bool TakeFailure(string reason, DateTimeOffset at, bool isAlone = false)
     {
+        _isAlone |= isAlone;
         if (_failures++ == 0)
         {
             _failingSince = at;
