@@ -169,13 +169,14 @@ internal sealed class PrometheusClient : IDisposable
                 $"no whole answer within {PromDuration.Format(_options.Limits.Timeout)}"
             );
         }
+        catch (EndpointException e) when (!ct.IsCancellationRequested)
+        {
+            return new Reply<T>.Failed(e.Message, e.Cause);
+        }
         catch (Exception e)
             when (!ct.IsCancellationRequested && FailureReason.Describe(e) is not null)
         {
-            return new Reply<T>.Failed(
-                FailureReason.Describe(e)!,
-                (e as EndpointException)?.Cause ?? FailureCause.Endpoint
-            );
+            return new Reply<T>.Failed(FailureReason.Describe(e)!);
         }
     }
 

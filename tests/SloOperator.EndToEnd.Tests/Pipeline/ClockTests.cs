@@ -28,17 +28,23 @@ public sealed class ClockTests(ControlPlaneFixture cluster)
         await using TeamNamespace team = await MeasuredAsync(front, clock);
 
         clock.JumpWallClock(hours * Hour);
-        TeamSloStatus astray = await PassAsync(clock, team, front, minutes: 5);
+        await PassAsync(clock, team, front, minutes: 5);
+        TeamSloStatus astray = await team.SettledAsync(
+            clock,
+            seen => seen.Only().Verdict.ShouldBe(hours > 0 ? "MetricAbsent" : "Measured")
+        );
         clock.JumpWallClock(-hours * Hour);
         await PassAsync(clock, team, front, minutes: 15);
-        TeamSloStatus status = await team.StatusAsync(seen =>
-        {
-            seen.Only().Verdict.ShouldBe("Measured");
-            seen.EvaluatedAt.ShouldNotBeNull()
-                .ShouldBeGreaterThanOrEqualTo(shop.Now.AddMinutes(15));
-        });
+        TeamSloStatus status = await team.SettledAsync(
+            clock,
+            seen =>
+            {
+                seen.Only().Verdict.ShouldBe("Measured");
+                seen.EvaluatedAt.ShouldNotBeNull()
+                    .ShouldBeGreaterThanOrEqualTo(shop.Now.AddMinutes(15));
+            }
+        );
 
-        astray.Only().Verdict.ShouldBe(hours > 0 ? "MetricAbsent" : "Measured");
         astray.Only().Remaining().ShouldBe(shop.TrueRemaining(astray), 0.001m);
         status.Only().Remaining().ShouldBe(shop.TrueRemaining(status), 0.001m);
         await EqualsATwinAsync(status, clock, prometheus);
@@ -57,11 +63,12 @@ public sealed class ClockTests(ControlPlaneFixture cluster)
         await using TeamNamespace team = await MeasuredAsync(front, clock);
 
         await PassAsync(clock, team, front, minutes: 9);
-        TeamSloStatus before = await team.StatusAsync(_ => { });
+        TeamSloStatus before = await team.SettledAsync(clock, _ => { });
         front.Redirect(prometheus.Url);
         await PassAsync(clock, team, front, minutes: 1);
-        TeamSloStatus status = await team.StatusAsync(seen =>
-            seen.EvaluatedAt.ShouldBe(shop.Now.AddMinutes(10))
+        TeamSloStatus status = await team.SettledAsync(
+            clock,
+            seen => seen.EvaluatedAt.ShouldBe(shop.Now.AddMinutes(10))
         );
 
         before.Only().TotalEvents.ShouldNotBe(status.Only().TotalEvents);
@@ -92,7 +99,7 @@ public sealed class ClockTests(ControlPlaneFixture cluster)
         return team;
     }
 
-    private static async Task<TeamSloStatus> PassAsync(
+    private static async Task PassAsync(
         ManualTimeProvider clock,
         TeamNamespace team,
         PrometheusFront front,
@@ -107,8 +114,6 @@ public sealed class ClockTests(ControlPlaneFixture cluster)
             await team.Operator.WhenIdleAsync();
             await team.StatusAsync(_ => { });
         }
-
-        return await team.StatusAsync(_ => { });
     }
 
     /// <summary>An operator that starts now and asks a Prometheus that has it all.</summary>

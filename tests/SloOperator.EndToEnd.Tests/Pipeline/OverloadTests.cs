@@ -21,7 +21,8 @@ public sealed class OverloadTests(ControlPlaneFixture cluster, OpenShop open)
         ManualTimeProvider clock = new(open.Shop.Now);
         await using FrontedTeam fronted = await FrontedTeam.CreateAsync(cluster, open.Url, clock);
         await MeasuredAsync(fronted.Team);
-        await using TeamNamespace twin = await TwinAsync();
+        ManualTimeProvider twinClock = new(open.Shop.Now);
+        await using TeamNamespace twin = await TwinAsync(twinClock);
         int lists = fronted.Front.Calls.Count(call => call.IsList);
         int calls = fronted.Front.Calls.Count;
 
@@ -32,12 +33,12 @@ public sealed class OverloadTests(ControlPlaneFixture cluster, OpenShop open)
         long? observed = (await fronted.FindAsync())?.Status?.ObservedGeneration;
         fronted.Front.Relieve();
         await AdvanceAsync(clock, Recovery, fronted.Team);
-        TeamSloStatus status = await EditedAsync(fronted.Team);
+        TeamSloStatus status = await EditedAsync(fronted.Team, clock);
 
         observed.ShouldBe(1);
         refused.ShouldBeInRange(2, 60);
         fronted.Front.Calls.Count(call => call.IsList).ShouldBe(lists);
-        status.ShouldEqualTwin(await EditedAsync(twin));
+        status.ShouldEqualTwin(await EditedAsync(twin, twinClock));
         fronted.Team.Operator.ShouldBeWell();
     }
 
@@ -54,7 +55,7 @@ public sealed class OverloadTests(ControlPlaneFixture cluster, OpenShop open)
         long? observed = (await fronted.FindAsync())?.Status?.ObservedGeneration;
         fronted.Front.LetNewWatchesSpeak();
         await AdvanceAsync(clock, LongestWatch, fronted.Team);
-        TeamSloStatus status = await EditedAsync(fronted.Team);
+        TeamSloStatus status = await EditedAsync(fronted.Team, clock);
 
         observed.ShouldBe(1);
         status.Only().Verdict.ShouldBe("Measured");
@@ -71,12 +72,15 @@ public sealed class OverloadTests(ControlPlaneFixture cluster, OpenShop open)
     private static Task EditAsync(TeamNamespace team) =>
         team.ApplySloAsync([SloText.Availability("99")]);
 
-    private static Task<TeamSloStatus> EditedAsync(TeamNamespace team) =>
-        team.StatusAsync(status =>
-        {
-            status.ObservedGeneration.ShouldBe(2);
-            status.Only().Target.ShouldBe("99");
-        });
+    private static Task<TeamSloStatus> EditedAsync(TeamNamespace team, ManualTimeProvider clock) =>
+        team.SettledAsync(
+            clock,
+            status =>
+            {
+                status.ObservedGeneration.ShouldBe(2);
+                status.Only().Target.ShouldBe("99");
+            }
+        );
 
     /// <summary>Second by second, as far as the operator's own waiting goes: between two, others may do what they have to.</summary>
     private static async Task AdvanceAsync(
@@ -94,12 +98,9 @@ public sealed class OverloadTests(ControlPlaneFixture cluster, OpenShop open)
     }
 
     /// <summary>At the same time, by another operator whose way to the API server is free.</summary>
-    private async Task<TeamNamespace> TwinAsync()
+    private async Task<TeamNamespace> TwinAsync(ManualTimeProvider clock)
     {
-        TeamNamespace twin = await TeamNamespace.CreateAsync(
-            cluster,
-            new ManualTimeProvider(open.Shop.Now)
-        );
+        TeamNamespace twin = await TeamNamespace.CreateAsync(cluster, clock);
         await twin.AddEndpointAsync(open.Url);
         await MeasuredAsync(twin);
         await EditAsync(twin);

@@ -11,7 +11,21 @@ internal static partial class PrometheusFault
     /// <summary>What a gzip bomb blows up to.</summary>
     public const int BombMebibytes = 512;
 
+    private const int TooMany = 10;
+
     private const string Api = "application/json";
+
+    private const string Empty =
+        """{"status":"success","data":{"resultType":"matrix","result":[]}}""";
+
+    /// <summary>One series, for as long as samples follow: it cannot be judged before it ends.</summary>
+    private const string Opening =
+        """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1,"1"]""";
+
+    /// <summary>A mebibyte.</summary>
+    private static readonly byte[] Samples = Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Repeat(",[1,\"1\"]", (1 << 20) / 8))
+    );
 
     private static readonly Lazy<byte[]> Bomb = new(Pack);
 
@@ -22,7 +36,7 @@ internal static partial class PrometheusFault
             "a page of HTML" => Html,
             "silence" => Silence,
             "one byte a second" => Drip,
-            "ten megabytes" => (context, _) => BlanksAsync(context, megabytes: 10),
+            "ten megabytes" => SamplesAsync,
             "a gzip bomb" => GzipBombAsync,
             "half an answer" => HalfAsync,
             "too many requests" => (context, _) =>
@@ -66,19 +80,21 @@ internal static partial class PrometheusFault
         }
     }
 
-    private const string Empty =
-        """{"status":"success","data":{"resultType":"matrix","result":[]}}""";
-
-    private static async Task BlanksAsync(HttpContext context, int megabytes)
+    /// <summary>To queries: whoever asks the version is told it, so the endpoint is there.</summary>
+    private static async Task SamplesAsync(HttpContext context, Func<Task> forward)
     {
-        context.Response.ContentType = Api;
-        byte[] blanks = [.. Enumerable.Repeat((byte)' ', 1 << 20)];
-        for (int i = 0; i < megabytes; i++)
+        if (!context.Request.Path.Value!.Contains("/query", StringComparison.Ordinal))
         {
-            await context.Response.Body.WriteAsync(blanks, context.RequestAborted);
+            await forward();
+            return;
         }
 
-        await context.Response.WriteAsync(Empty, context.RequestAborted);
+        context.Response.ContentType = Api;
+        await context.Response.WriteAsync(Opening, context.RequestAborted);
+        for (int i = 0; i < TooMany; i++)
+        {
+            await context.Response.Body.WriteAsync(Samples, context.RequestAborted);
+        }
     }
 
     private static async Task GzipBombAsync(HttpContext context, Func<Task> forward)
@@ -137,10 +153,10 @@ internal static partial class PrometheusFault
         using MemoryStream packed = new();
         using (GZipStream gzip = new(packed, CompressionLevel.SmallestSize))
         {
-            byte[] blanks = [.. Enumerable.Repeat((byte)' ', 1 << 20)];
+            gzip.Write(Encoding.UTF8.GetBytes(Opening));
             for (int i = 0; i < BombMebibytes; i++)
             {
-                gzip.Write(blanks);
+                gzip.Write(Samples);
             }
         }
 

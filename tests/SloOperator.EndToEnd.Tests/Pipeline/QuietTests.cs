@@ -34,7 +34,10 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
         int beforeHeartbeat = fronted.Front.StatusWrites.Count;
         await PassMinuteAsync(clock, prometheus, team);
         DateTimeOffset heartbeat = open.Shop.Now.AddMinutes(10);
-        TeamSloStatus status = await team.StatusAsync(seen => seen.EvaluatedAt.ShouldBe(heartbeat));
+        TeamSloStatus status = await team.SettledAsync(
+            clock,
+            seen => seen.EvaluatedAt.ShouldBe(heartbeat)
+        );
 
         first.ShouldBe(1);
         beforeHeartbeat.ShouldBe(1);

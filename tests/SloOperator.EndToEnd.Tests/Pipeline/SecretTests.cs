@@ -99,26 +99,30 @@ public sealed class SecretTests(ControlPlaneFixture cluster, OpenShop open) : IA
         }
 
         _clock.Advance(Pass);
-        TeamSloStatus stale = await _team.VerdictAsync("Stale");
-        TeamSloStatus meanwhile = await _team.VerdictAsync("Measured", Twin);
+        TeamSloStatus stale = await _team.SettledAsync(_clock, Is("Stale"));
+        TeamSloStatus meanwhile = await _team.SettledAsync(_clock, Is("Measured"), Twin);
         await WriteAsync("one");
         await StepAsync(Pass);
         await _team.Operator.WhenIdleAsync();
         _clock.Advance(Pass);
-        TeamSloStatus back = await _team.VerdictAsync("Measured");
+        TeamSloStatus back = await _team.SettledAsync(_clock, Is("Measured"));
 
         stale.Only().Message.ShouldNotBeNull().ShouldEndWith(reason);
         stale.Only().BudgetRemaining.ShouldBe(good.Only().BudgetRemaining);
         stale.EvaluatedAt.ShouldBe(good.EvaluatedAt);
         meanwhile.ConditionOf("DataFresh").ShouldBe("True/AllMeasured");
         back.ShouldEqualTwin(
-            await _team.StatusAsync(
+            await _team.SettledAsync(
+                _clock,
                 twin => twin.EvaluatedAt.ShouldBe(open.Shop.Now.AddMinutes(10)),
                 Twin
             )
         );
         _team.Operator.ShouldBeWell();
     }
+
+    private static Action<TeamSloStatus> Is(string verdict) =>
+        status => status.Only().Verdict.ShouldBe(verdict);
 
     /// <summary>Every full minute has a read of the open endpoint, which shows that the operator has seen the time.</summary>
     private async Task StepAsync(TimeSpan by)
