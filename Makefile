@@ -4,7 +4,7 @@ SHELL := /usr/bin/env bash
 CONFIGURATION ?= Release
 DOTNET_FLAGS := --nologo -v quiet -clp:NoSummary
 
-.PHONY: help build test test-k3d fmt lint verify demo bench cover mutate assets tools clean
+.PHONY: help build test test-k3d fmt lint verify demo bench soak cover mutate assets tools clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ demo: ## a small shop's 28 days on a real Prometheus, and the table kubectl woul
 
 bench: ## measure speed and memory; ratios in one run
 	@scripts/bench.sh
+
+soak: ## an hour of churn and faults, and 5,000 random sequences; nothing may grow (SOAK=10m: shorter)
+	@scripts/soak.sh
 
 cover: tools ## line and branch coverage of the suite
 	@scripts/cover.sh

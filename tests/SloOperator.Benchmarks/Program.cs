@@ -1,9 +1,15 @@
 using System.Diagnostics;
+using SloOperator.Benchmarks.Client;
 using SloOperator.Benchmarks.Fleets;
 using SloOperator.Benchmarks.Ledgers;
 using SloOperator.Benchmarks.Report;
 using SloOperator.Benchmarks.Servers;
 using SloOperator.Testing.Prometheus;
+
+if (args is [ClientProgram.Verb, var what, var kubeconfig])
+{
+    return await ClientProgram.RunAsync(what, kubeconfig);
+}
 
 // Arguments: the published program, the folder of resource definitions. Exit 1 when a limit is exceeded.
 if (args is not [var program, var definitions])
@@ -51,6 +57,8 @@ await using (
     await TellAsync("steady passes");
     lines.AddRange(await new WatchedFleetBenchmark(cluster, large.Url).MeasureAsync(program));
     await TellAsync("the watched fleet");
+    lines.AddRange(await new ClientBenchmark(cluster).MeasureAsync());
+    await TellAsync("the client");
 }
 
 await Console.Out.WriteLineAsync(machine);

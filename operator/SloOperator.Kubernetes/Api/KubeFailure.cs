@@ -33,7 +33,7 @@ internal static class KubeFailure
 
     /// <summary>An OperationCanceledException that the caller did not ask for is a deadline of ours or of the HttpClient.</summary>
     public static bool IsTransport(Exception ex, CancellationToken caller) =>
-        ex is HttpRequestException or IOException or JsonException
+        ex is HttpRequestException or IOException or InvalidDataException or JsonException
         || (ex is OperationCanceledException && !caller.IsCancellationRequested);
 
     public static KubeException Transport(KubeRequest request, Exception ex, TimeSpan deadline) =>
@@ -42,6 +42,8 @@ internal static class KubeFailure
     private static string Describe(Exception ex, TimeSpan deadline) =>
         ex switch
         {
+            OperationCanceledException { InnerException: TimeoutException timeout } =>
+                timeout.Message,
             OperationCanceledException => $"not answered in full within {deadline.TotalSeconds} s",
             JsonException => $"the answer cannot be read: {ex.Message}",
             _ => ex.InnerException is { } cause ? $"{ex.Message} {cause.Message}" : ex.Message,

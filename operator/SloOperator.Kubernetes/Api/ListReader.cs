@@ -13,7 +13,7 @@ internal sealed class ListReader<T>(JsonTypeInfo<T> type)
 
     private readonly List<Decoded<T>> _items = [];
     private ListMeta _metadata = new();
-    private JsonReaderState _state;
+    private JsonReaderState _state = new(KubeJson.Reading);
     private Place _place;
     private string? _property;
 
@@ -43,8 +43,14 @@ internal sealed class ListReader<T>(JsonTypeInfo<T> type)
         }
 
         await pipe.CompleteAsync();
+        if (string.IsNullOrEmpty(_metadata.ResourceVersion))
+        {
+            // Some gateway's own words: taken for an empty list, every object would be deleted.
+            throw new JsonException("the answer is no list: it has no metadata.resourceVersion");
+        }
+
         string? next = string.IsNullOrEmpty(_metadata.Continue) ? null : _metadata.Continue;
-        return new ListPage<T>(_items, _metadata.ResourceVersion ?? "", next);
+        return new ListPage<T>(_items, _metadata.ResourceVersion, next);
     }
 
     private SequencePosition Consume(in ReadOnlySequence<byte> buffer, bool final)

@@ -36,7 +36,7 @@ internal static class ObjectDecoder
 
         static Decoded<T> Undecodable(in ReadOnlySequence<byte> json, string path, string message)
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            using JsonDocument document = KubeJson.Parse(json);
             string error = DecodeError.Describe(document.RootElement, path, message);
             return Decoded<T>.FromError(Metadata(document.RootElement), error);
         }

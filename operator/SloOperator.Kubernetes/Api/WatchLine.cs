@@ -69,7 +69,7 @@ internal static class WatchLine
         in ReadOnlySequence<byte> line
     )
     {
-        var reader = new Utf8JsonReader(line);
+        var reader = new Utf8JsonReader(line, KubeJson.Reading);
         string? word = null;
         ReadOnlySequence<byte> json = default;
         reader.Read();
@@ -91,7 +91,7 @@ internal static class WatchLine
 
     private static ObjectMeta Metadata(in ReadOnlySequence<byte> json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using JsonDocument document = KubeJson.Parse(json);
         return ObjectDecoder.Metadata(document.RootElement);
     }
 

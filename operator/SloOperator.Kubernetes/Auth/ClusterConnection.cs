@@ -19,13 +19,15 @@ public sealed class ClusterConnection
     internal CredentialSource? Credentials { get; init; }
 
     /// <summary>A client that trusts and authenticates as this connection says; it has no timeout of its own, as a watch has none.</summary>
+    /// <param name="time">For what expires.</param>
+    /// <param name="keepAlive">Null for <see cref="KeepAlive.Default"/>.</param>
     /// <exception cref="KubeconfigException">Credentials would travel over http.</exception>
     [SuppressMessage(
         "Reliability",
         "CA2000",
         Justification = "The client disposes of its handlers."
     )]
-    public HttpClient CreateHttpClient(TimeProvider time)
+    public HttpClient CreateHttpClient(TimeProvider time, KeepAlive? keepAlive = null)
     {
         if (Credentials is not null && Server.Scheme is not "https")
         {
@@ -34,7 +36,7 @@ public sealed class ClusterConnection
             );
         }
 
-        var transport = new ClusterTransport(Trust, Proxy);
+        var transport = new ClusterTransport(Trust, Proxy, keepAlive ?? KeepAlive.Default);
         HttpMessageHandler handler = Credentials is null
             ? transport
             : new CredentialHandler(Server, Credentials.Open(time), transport);

@@ -4,7 +4,8 @@ using System.Net;
 namespace SloOperator.Kubernetes.Auth;
 
 /// <summary>Connections to one API server; a rotated client certificate gets new ones, since the old keep the identity they were opened with.</summary>
-internal sealed class ClusterTransport(ServerTrust trust, Uri? proxy) : HttpMessageHandler
+internal sealed class ClusterTransport(ServerTrust trust, Uri? proxy, KeepAlive keepAlive)
+    : HttpMessageHandler
 {
     public static readonly HttpRequestOptionsKey<ClientCertificate?> CertificateKey = new(
         "client-certificate"
@@ -59,16 +60,17 @@ internal sealed class ClusterTransport(ServerTrust trust, Uri? proxy) : HttpMess
         }
     }
 
-    private SocketsHttpHandler CreateHandler(ClientCertificate? certificate) =>
+    // No PooledConnectionLifetime: a connection past it, kept open by a watch, gets no more pings, and a frozen server would go unnoticed
+    // until the watch's own end. After a GOAWAY that is so too, and left to the watchdog.
+    internal SocketsHttpHandler CreateHandler(ClientCertificate? certificate) =>
         new()
         {
             SslOptions = trust.ToSslOptions(certificate),
             EnableMultipleHttp2Connections = true,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            KeepAlivePingDelay = keepAlive.Idle,
+            KeepAlivePingTimeout = keepAlive.Timeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             AllowAutoRedirect = false,
             UseCookies = false,

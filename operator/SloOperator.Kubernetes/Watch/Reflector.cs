@@ -81,7 +81,7 @@ public sealed class Reflector<T>
         catch (KubeException ex)
         {
             session.ListFailed(ex);
-            ReflectorLog.ListFailed(_logger, _api.Definition.Plural, session.Delay, ex);
+            ReflectorLog.ListFailed(_logger, _api.Definition.Plural, session.Delay, ex.Message);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class Reflector<T>
                 _api.Definition.Plural,
                 session.ResourceVersion,
                 session.Delay,
-                ex
+                ex.Message
             );
         }
     }

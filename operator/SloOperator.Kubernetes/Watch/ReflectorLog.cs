@@ -13,12 +13,12 @@ internal static partial class ReflectorLog
         string resourceVersion
     );
 
-    [LoggerMessage(LogLevel.Warning, "Listing {Resource} failed; trying again in {Delay}")]
+    [LoggerMessage(LogLevel.Warning, "Listing {Resource} failed; trying again in {Delay}: {Error}")]
     public static partial void ListFailed(
         ILogger logger,
         string resource,
         TimeSpan delay,
-        Exception exception
+        string error
     );
 
     [LoggerMessage(
@@ -46,14 +46,14 @@ internal static partial class ReflectorLog
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The watch of {Resource} failed at {ResourceVersion}; going on in {Delay}"
+        "The watch of {Resource} failed at {ResourceVersion}; going on in {Delay}: {Error}"
     )]
     public static partial void WatchFailed(
         ILogger logger,
         string resource,
         string? resourceVersion,
         TimeSpan delay,
-        Exception exception
+        string error
     );
 
     [LoggerMessage(LogLevel.Warning, "{Kind} {Name} cannot be decoded: {Error}")]

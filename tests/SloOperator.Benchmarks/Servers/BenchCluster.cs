@@ -27,6 +27,8 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public string KubeconfigFile => _controlPlane.KubeconfigFile;
 
+    public int Port => _controlPlane.Server.Port;
+
     public ResourceApi<TeamSlo> TeamSlos { get; }
 
     public ResourceApi<PrometheusEndpoint> Endpoints { get; }
@@ -52,6 +54,13 @@ internal sealed class BenchCluster : IAsyncDisposable
 
         return new BenchCluster(controlPlane);
     }
+
+    /// <summary>The administrator's kubeconfig, but by way of another port of this machine.</summary>
+    public string KubeconfigThrough(int port) => _controlPlane.WriteKubeconfigThrough(port);
+
+    /// <summary>Past the API server, which would take minutes for very many.</summary>
+    public Task StoreAsync(IEnumerable<KeyValuePair<string, byte[]>> objects) =>
+        _controlPlane.PutStoredAsync(objects);
 
     public async ValueTask DisposeAsync()
     {

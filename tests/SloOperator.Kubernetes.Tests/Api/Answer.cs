@@ -60,6 +60,18 @@ internal static class Answer
             await UntilAbortedAsync(context);
         };
 
+    /// <summary>The same piece every few milliseconds, until the client goes.</summary>
+    public static Func<HttpContext, Task> Drip(string piece) =>
+        async context =>
+        {
+            using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await SendAsync(context, piece);
+                await pace.WaitForNextTickAsync(CancellationToken.None);
+            }
+        };
+
     public static Func<HttpContext, Task> Silence() => UntilAbortedAsync;
 
     public static Func<HttpContext, Task> Reset(params string[] pieces) =>

@@ -163,6 +163,19 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task Bytes_that_drip_do_not_put_off_the_deadline()
+    {
+        var clock = new ObservedClock();
+        await using var server = await ScriptedServer.StartAsync(Answer.Drip(" "));
+
+        Task<KubeException> failing = FailAsync(server, clock);
+        await server.ArrivalAsync();
+        await clock.PassAsync(TimeSpan.FromSeconds(30));
+
+        (await failing).Message.ShouldEndWith("not answered in full within 30 s");
+    }
+
+    [Fact]
     public async Task An_object_of_more_than_16_MiB_is_refused()
     {
         string mebibyte = new('x', 1024 * 1024);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Kubernetes.Tests.Api;
@@ -30,6 +31,38 @@ public sealed class ListReaderTests
 
         page.Items.ShouldBeEmpty();
         page.ResourceVersion.ShouldBe("7");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"items":[]}""")]
+    [InlineData("""{"metadata":{},"items":[]}""")]
+    [InlineData("""{"message":"The gateway is being restarted."}""")]
+    public async Task An_answer_without_a_version_is_no_list(string json)
+    {
+        JsonException failure = await Should.ThrowAsync<JsonException>(() =>
+            ReadAsync(new PiecewiseStream([json], 64))
+        );
+
+        failure.Message.ShouldStartWith("the answer is no list");
+    }
+
+    [Fact]
+    public async Task Managed_fields_are_not_kept()
+    {
+        ListPage<Widget> page = await ReadAsync(
+            new PiecewiseStream(
+                [
+                    """{"metadata":{"resourceVersion":"7"},"items":[{"metadata":{"namespace":"ns","name":"a","managedFields":[{"manager":"kubectl","fieldsV1":{"f:spec":{}}}]}}]}""",
+                ],
+                64
+            )
+        );
+
+        JsonSerializer
+            .Serialize(page.Items[0].Value, WidgetJson.Default.Widget)
+            .ShouldNotContain("kubectl");
+        page.Items[0].Name.ShouldBe(Client.Named("a"));
     }
 
     [Fact]

@@ -153,6 +153,21 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Events_that_never_end_do_not_put_off_the_end_of_the_watch()
+    {
+        var clock = new ObservedClock();
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Drip(Widget.Event("MODIFIED", Widget.Json("busy", 6)))
+        );
+        Task<List<WatchEvent<Widget>>> watching = ReadAsync(server, From5, clock);
+
+        await clock.PassAsync(TimeSpan.FromSeconds(305));
+
+        KubeException failure = await Should.ThrowAsync<KubeException>(() => watching);
+        failure.Message.ShouldEndWith("not answered in full within 305 s");
+    }
+
+    [Fact]
     public async Task A_server_that_sends_no_headers_is_left_after_thirty_seconds()
     {
         var clock = new ObservedClock();

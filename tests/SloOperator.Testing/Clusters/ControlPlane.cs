@@ -89,6 +89,17 @@ public sealed class ControlPlane : IAsyncDisposable
     public string WriteKubeconfig(TokenUser user) =>
         Write(KubeconfigText.WithToken(Server, AuthorityPem, user.Token));
 
+    /// <summary>The administrator's kubeconfig, but by way of another port of this machine, where a proxy listens.</summary>
+    public string WriteKubeconfigThrough(int port) =>
+        Write(
+            File.ReadAllText(KubeconfigFile)
+                .Replace(
+                    Server.GetLeftPart(UriPartial.Authority),
+                    $"https://127.0.0.1:{port}",
+                    StringComparison.Ordinal
+                )
+        );
+
     /// <summary>SIGKILL; connections break at once and etcd keeps what was written.</summary>
     public Task KillApiServerAsync() => Owned(_apiServer).Process.KillAsync();
 
@@ -106,6 +117,12 @@ public sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>Makes etcd forget every revision before now: watches and list tokens from older ones get 410 Gone.</summary>
     public Task CompactEtcdAsync(CancellationToken ct = default) => Owned(_etcd).CompactAsync(ct);
+
+    /// <summary>Puts objects where the API server keeps them, past it: for more of them than it would take in time. A key is such as "/registry/group/plural/namespace/name".</summary>
+    public Task PutStoredAsync(
+        IEnumerable<KeyValuePair<string, byte[]>> objects,
+        CancellationToken ct = default
+    ) => Owned(_etcd).PutAsync(objects, ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using SloOperator.Testing.Processes;
 
@@ -7,6 +8,9 @@ namespace SloOperator.Testing.Clusters;
 /// <summary>A single etcd that may lose its data with the machine: nothing waits for the disk.</summary>
 internal sealed class EtcdServer : IAsyncDisposable
 {
+    /// <summary>etcd's own limit.</summary>
+    private const int OperationsPerTransaction = 128;
+
     private readonly ChildProcess _process;
     private readonly HttpClient _http;
 
@@ -46,6 +50,27 @@ internal sealed class EtcdServer : IAsyncDisposable
             ct
         );
         compaction.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Puts all of them, many in one transaction.</summary>
+    public async Task PutAsync(
+        IEnumerable<KeyValuePair<string, byte[]>> entries,
+        CancellationToken ct
+    )
+    {
+        foreach (KeyValuePair<string, byte[]>[] some in entries.Chunk(OperationsPerTransaction))
+        {
+            var puts = some.Select(entry => new
+            {
+                requestPut = new { key = Encoding.UTF8.GetBytes(entry.Key), value = entry.Value },
+            });
+            using HttpResponseMessage answer = await _http.PostAsJsonAsync(
+                "v3/kv/txn",
+                new { success = puts },
+                ct
+            );
+            answer.EnsureSuccessStatusCode();
+        }
     }
 
     public async ValueTask DisposeAsync()

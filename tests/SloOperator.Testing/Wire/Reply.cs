@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace SloOperator.Testing.Wire;
 
@@ -19,6 +21,8 @@ public sealed record Reply
     private bool BreaksOff { get; init; }
 
     private bool StaysSilent { get; init; }
+
+    private bool SendsGoAway { get; init; }
 
     public static Reply Json(string json, int status = 200) => Of("application/json", json, status);
 
@@ -84,8 +88,18 @@ public sealed record Reply
     /// <summary>The connection stays open after the body, which never ends.</summary>
     public Reply ThenHang() => this with { StaysSilent = true };
 
+    /// <summary>HTTP/2: the server also says GOAWAY, so that this connection finishes what it has and gets no further request.</summary>
+    public Reply WithGoAway() => this with { SendsGoAway = true };
+
     internal async Task WriteAsync(HttpContext context, CancellationToken ct)
     {
+        if (SendsGoAway)
+        {
+            context
+                .Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>()
+                .RequestClose();
+        }
+
         if (Status != 0)
         {
             await WriteAsync(context.Response, ct);

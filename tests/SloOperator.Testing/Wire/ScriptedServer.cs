@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SloOperator.Testing.Clusters;
 
 namespace SloOperator.Testing.Wire;
 
 /// <summary>
-/// A real HTTP/1.1 server on a free loopback port that answers as a test scripts it and records what it was asked.
+/// A real server on a free loopback port, of HTTP/1.1 or, with TLS, of HTTP/2, that answers as a test scripts it and records what it was asked.
 /// What nothing was scripted for gets 501 and is listed in <see cref="Unexpected"/>.
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
@@ -28,7 +29,19 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly Channel<RecordedRequest> _arrivals =
         Channel.CreateUnbounded<RecordedRequest>();
 
-    private ScriptedServer(WebApplication application) => _application = application;
+    private readonly X509Certificate2? _certificate;
+    private int _connections;
+
+    private ScriptedServer(X509Certificate2? certificate)
+    {
+        _certificate = certificate;
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions()
+        );
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
@@ -36,21 +49,23 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public IReadOnlyCollection<RecordedRequest> Unexpected => _unexpected;
 
-    public static async Task<ScriptedServer> StartAsync()
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
-            new WebApplicationOptions()
+    /// <summary>Connections accepted so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    public static Task<ScriptedServer> StartAsync() => StartAsync(certificate: null);
+
+    /// <summary>With HTTP/2 for who asks for it, as API servers are, and a certificate of its own for 127.0.0.1.</summary>
+    public static Task<ScriptedServer> StartTlsAsync() => StartAsync(LoopbackCertificate.Create());
+
+    /// <summary>For <see cref="StartTlsAsync"/>: trusts its certificate, and sends a token; <paramref name="port"/> is that of a proxy before it.</summary>
+    public string Kubeconfig(int? port = null) =>
+        KubeconfigText.WithToken(
+            new UriBuilder(Url) { Port = port ?? Url.Port }.Uri,
+            (
+                _certificate ?? throw new InvalidOperationException("There is no TLS here.")
+            ).ExportCertificatePem(),
+            "scripted"
         );
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        ScriptedServer server = new(builder.Build());
-        server._application.Run(server.AnswerAsync);
-        await server._application.StartAsync();
-        IServerAddressesFeature? addresses = server
-            ._application.Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>();
-        server.Url = new Uri(addresses!.Addresses.Single());
-        return server;
-    }
 
     /// <summary>The next requests to this path get these replies, one each and in order; they go before what is always answered.</summary>
     public ScriptedServer Enqueue(string path, params IReadOnlyList<Reply> replies) =>
@@ -98,7 +113,37 @@ public sealed class ScriptedServer : IAsyncDisposable
         await _application.StopAsync(_stopping.Token);
         await _application.DisposeAsync();
         _stopping.Dispose();
+        _certificate?.Dispose();
     }
+
+    private static async Task<ScriptedServer> StartAsync(X509Certificate2? certificate)
+    {
+        ScriptedServer server = new(certificate);
+        await server._application.StartAsync();
+        server.Url = new Uri(server._application.Urls.Single());
+        return server;
+    }
+
+    private void Listen(KestrelServerOptions kestrel) =>
+        kestrel.Listen(
+            IPAddress.Loopback,
+            0,
+            listen =>
+            {
+                if (_certificate is not null)
+                {
+                    listen.UseHttps(_certificate);
+                }
+
+                listen.Use(next =>
+                    connection =>
+                    {
+                        Interlocked.Increment(ref _connections);
+                        return next(connection);
+                    }
+                );
+            }
+        );
 
     private static Func<RecordedRequest, bool> IsFor(string path) =>
         request => string.Equals(request.Path, path, StringComparison.Ordinal);

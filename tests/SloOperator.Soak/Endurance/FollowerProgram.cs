@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Kubernetes.Auth;
+using SloOperator.Soak.Following;
+using SloOperator.Soak.Kinds;
+
+namespace SloOperator.Soak.Endurance;
+
+/// <summary>A process that follows every kind of one scope, by the real clock, and reports once a second until SIGTERM.</summary>
+internal static class FollowerProgram
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    public static async Task RunAsync(string kubeconfig, string scope)
+    {
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration signal = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            context =>
+            {
+                context.Cancel = true;
+                stop.Cancel();
+            }
+        );
+        using RequestCount requests = new();
+        using HttpClient http = Kubeconfig
+            .Load(kubeconfig)
+            .Connect()
+            .CreateHttpClient(TimeProvider.System);
+        FollowOptions options = new(
+            new KubeClient(http, TimeProvider.System),
+            scope,
+            TimeProvider.System
+        );
+        IFollower[] followers = [.. SoakKinds.All.Select(kind => kind.Follow(options))];
+        Task first = await Task.WhenAny([
+            ReportAsync(followers, requests, stop.Token),
+            .. followers.Select(follower => follower.RunAsync(stop.Token)),
+        ]);
+        if (!stop.IsCancellationRequested)
+        {
+            // Whoever measures this process is told why it ended.
+            await first;
+        }
+    }
+
+    private static async Task ReportAsync(
+        IFollower[] followers,
+        RequestCount requests,
+        CancellationToken ct
+    )
+    {
+        using PeriodicTimer pace = new(Pace, TimeProvider.System);
+        while (!ct.IsCancellationRequested)
+        {
+            FollowerReport report = new(
+                requests.Lists,
+                requests.Watches,
+                followers.Sum(follower => (long)follower.Reconciles),
+                Fingerprint.Of(followers.SelectMany(follower => follower.Store))
+            );
+            await Console.Out.WriteLineAsync(report.ToString());
+            await pace.WaitForNextTickAsync(ct);
+        }
+    }
+}

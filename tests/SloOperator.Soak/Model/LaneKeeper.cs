@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using SloOperator.Soak.Servers;
+
+namespace SloOperator.Soak.Model;
+
+/// <summary>Keeps a lane as long as it agrees with the server; after a failure the next sequence gets a new one, so that it is judged alone.</summary>
+internal sealed class LaneKeeper(SoakCluster cluster) : IDisposable
+{
+    /// <summary>
+    /// Far longer than anything takes to settle. A watch that is opened in the moment in which the server exchanges a definition may
+    /// get no events for ever (seen with 1.20): then it is the client that ends it, when it has outlived its time.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
+    /// <summary>While a failure is made smaller, a lane that settles does so in well under a second.</summary>
+    private static readonly TimeSpan PatienceOnceFailed = TimeSpan.FromSeconds(6);
+
+    private Lane? _lane;
+
+    /// <summary>The one that the smallest failing sequence so far ended with; null when none failed.</summary>
+    public string? Difference { get; private set; }
+
+    public bool Run(Sequence sequence) => Await(RunAsync(sequence));
+
+    public void Dispose() => Await(RenewAsync());
+
+    private async Task<bool> RunAsync(Sequence sequence)
+    {
+        _lane ??= await Lane.StartAsync(cluster);
+        string? difference = await _lane.RunAsync(
+            sequence,
+            Difference is null ? Patience : PatienceOnceFailed
+        );
+        if (difference is null)
+        {
+            return true;
+        }
+
+        Difference = difference;
+        await RenewAsync();
+        return false;
+    }
+
+    private async Task<bool> RenewAsync()
+    {
+        if (_lane is { } old)
+        {
+            _lane = null;
+            await old.DisposeAsync();
+        }
+
+        return true;
+    }
+
+    [SuppressMessage(
+        "Usage",
+        "VSTHRD002",
+        Justification = "On a thread of its own, where nobody else waits."
+    )]
+    private static bool Await(Task<bool> task) => task.GetAwaiter().GetResult();
+}
