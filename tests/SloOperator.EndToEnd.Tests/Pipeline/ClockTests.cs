@@ -31,7 +31,12 @@ public sealed class ClockTests(ControlPlaneFixture cluster)
         await PassAsync(clock, team, front, minutes: 5);
         TeamSloStatus astray = await team.SettledAsync(
             clock,
-            seen => seen.Only().Verdict.ShouldBe(hours > 0 ? "MetricAbsent" : "Measured")
+            seen =>
+            {
+                seen.Only().Verdict.ShouldBe(hours > 0 ? "MetricAbsent" : "Measured");
+                // Of the hour that is thought to be now, or of the last that there is anything of.
+                (seen.EvaluatedAt < shop.Now).ShouldBe(hours < 0);
+            }
         );
         clock.JumpWallClock(-hours * Hour);
         await PassAsync(clock, team, front, minutes: 15);

@@ -3,7 +3,6 @@ using SloOperator.EndToEnd.Tests.Fixtures;
 using SloOperator.EndToEnd.Tests.Operators;
 using SloOperator.EndToEnd.Tests.Program;
 using SloOperator.EndToEnd.Tests.Resilience;
-using SloOperator.Kubernetes.Api;
 using SloOperator.Testing;
 using SloOperator.Testing.Wire;
 

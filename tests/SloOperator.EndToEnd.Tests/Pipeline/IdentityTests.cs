@@ -28,7 +28,8 @@ public sealed class IdentityTests(ControlPlaneFixture cluster, OpenShop open)
         fronted.Front.StatusWrites.Count(call => call.Path.Contains($"/{Shop}/")).ShouldBe(1);
         (await fronted.FindAsync()).ShouldBeNull();
         (_, string metrics) = await team.Operator.GetAsync("/metrics");
-        metrics.ShouldNotContain($"namespace=\"{team.Name}\",slo=\"{Shop}\"");
+        metrics.ShouldContain($"name=\"{Twin}\",namespace=\"{team.Name}\"");
+        metrics.ShouldNotContain($"name=\"{Shop}\",namespace=\"{team.Name}\"");
         team.Operator.ShouldBeWell();
     }
 

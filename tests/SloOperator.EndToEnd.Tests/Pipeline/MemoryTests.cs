@@ -1,6 +1,5 @@
 using System.Globalization;
 using SloOperator.EndToEnd.Tests.Program;
-using SloOperator.Testing;
 using Xunit.Abstractions;
 
 namespace SloOperator.EndToEnd.Tests.Pipeline;

@@ -146,7 +146,11 @@ internal static partial class PrometheusFault
         Value().Replace(answer, $",\"{value}\"]");
 
     private static string Doubled(string answer) =>
-        Series().Replace(answer, match => $"\"result\":[{match.Groups[1]},{match.Groups[1]}]");
+        Series()
+            .Replace(
+                answer,
+                match => $"\"result\":[{match.Groups["series"]},{match.Groups["series"]}]"
+            );
 
     private static byte[] Pack()
     {
@@ -166,6 +170,6 @@ internal static partial class PrometheusFault
     [GeneratedRegex(@",""-?[0-9.eE+-]+""\]")]
     private static partial Regex Value();
 
-    [GeneratedRegex(@"""result"":\[(.*)\](?=\}\}$)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"""result"":\[(?<series>.*)\](?=\}\}$)", RegexOptions.Singleline)]
     private static partial Regex Series();
 }

@@ -17,7 +17,7 @@ internal sealed class PrometheusFront : IAsyncDisposable
 
     public Behaviour Fault { get; set; } = PrometheusFault.None;
 
-    /// <summary>The Authorization header of the newest request.</summary>
+    /// <summary>The Authorization header of the newest query; who only asks for the version reads its credential each time.</summary>
     public string? Authorization { get; private set; }
 
     public int Asked => Volatile.Read(ref _asked);
@@ -44,7 +44,11 @@ internal sealed class PrometheusFront : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, Func<Task> forward)
     {
-        Authorization = context.Request.Headers.Authorization;
+        if (context.Request.Path.Value!.Contains("/query", StringComparison.Ordinal))
+        {
+            Authorization = context.Request.Headers.Authorization;
+        }
+
         Interlocked.Increment(ref _answering);
         Interlocked.Increment(ref _asked);
         try
