@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -34,6 +35,8 @@ internal static class KubeFailure
     /// <summary>An OperationCanceledException that the caller did not ask for is a deadline of ours or of the HttpClient.</summary>
     public static bool IsTransport(Exception ex, CancellationToken caller) =>
         ex is HttpRequestException or IOException or InvalidDataException or JsonException
+        // Bare when a connection is reset between its opening and .NET's look at whom it is with.
+        || ex is SocketException
         || (ex is OperationCanceledException && !caller.IsCancellationRequested);
 
     public static KubeException Transport(KubeRequest request, Exception ex, TimeSpan deadline) =>

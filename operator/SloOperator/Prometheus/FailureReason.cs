@@ -30,6 +30,8 @@ internal static partial class FailureReason
             EndpointException e => e.Message,
             JsonException e => DescribeJson(e),
             HttpRequestException e => DescribeRequest(e),
+            // Bare when a connection is reset between its opening and .NET's look at whom it is with.
+            SocketException e => DescribeSocket(e),
             IOException or InvalidDataException => "the answer broke off or could not be unpacked",
             OperationCanceledException { InnerException: TimeoutException } =>
                 $"no connection within {PromDuration.Format(EndpointTransport.ConnectTimeout)}",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Kubernetes.Tests.Api;
@@ -49,6 +50,33 @@ public sealed class KubeClientTests
             )
         );
         server.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_connection_reset_as_soon_as_it_is_open_is_a_failure_like_any_other()
+    {
+        using var handler = new ResetAtOnce();
+        using var http = new HttpClient(handler) { BaseAddress = new Uri("http://127.0.0.1:9") };
+        var api = new ResourceApi<Widget>(
+            new KubeClient(http, TimeProvider.System),
+            Widget.Definition
+        );
+
+        KubeException failure = await Should.ThrowAsync<KubeException>(() =>
+            api.GetAsync(new ResourceName("ns", "w"), CancellationToken.None)
+        );
+
+        failure.StatusCode.ShouldBeNull();
+        failure.InnerException.ShouldBeOfType<SocketException>();
+    }
+
+    /// <summary>.NET asks a new connection for its remote address, and lets out what a connection that is gone answers.</summary>
+    private sealed class ResetAtOnce : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => throw new SocketException((int)SocketError.NotConnected);
     }
 
     private sealed class Recorder() : DelegatingHandler(new SocketsHttpHandler())
