@@ -1,3 +1,4 @@
+using System.Net;
 using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
@@ -15,6 +16,8 @@ internal static partial class OperatorHost
     /// <summary>Field manager, Lease and Event source.</summary>
     private const string OperatorName = "slo-operator";
 
+    private const string ElectionKey = "election";
+
     private static void AddCluster(IServiceCollection services, RunOptions options)
     {
         ClusterConnection connection = Connect(options);
@@ -30,6 +33,9 @@ internal static partial class OperatorHost
         )
         {
             FieldManager = OperatorName,
+            MayWrite = provider.GetService<LeaderElector>() is { } elector
+                ? () => elector.IsLeader
+                : null,
         });
         AddClusterStore(services, ResourceKinds.TeamSlo, options.Namespaces);
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
@@ -40,7 +46,7 @@ internal static partial class OperatorHost
         AddEvents(services);
         if (options.LeaderElect)
         {
-            AddElection(services, operatorNamespace);
+            AddElection(services, connection, operatorNamespace);
         }
     }
 
@@ -87,13 +93,39 @@ internal static partial class OperatorHost
         AddPart<EventRecorder>(services, "event recorder", recorder => recorder.RunAsync);
     }
 
-    private static void AddElection(IServiceCollection services, string operatorNamespace) =>
-        services.AddSingleton(provider => new LeaderElector(
-            Api(provider, Lease.Definition),
-            new LeaderElectionOptions { Lease = new ResourceName(operatorNamespace, OperatorName) },
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LeaderElector>>()
-        ));
+    /// <summary>On connections of its own: renewals wait behind no list, and one that is given up leaves no dead connection to the next.</summary>
+    private static void AddElection(
+        IServiceCollection services,
+        ClusterConnection connection,
+        string operatorNamespace
+    )
+    {
+        services.AddKeyedSingleton(
+            ElectionKey,
+            (provider, _) =>
+                connection.CreateHttpClient(
+                    provider.GetRequiredService<TimeProvider>(),
+                    version: HttpVersion.Version11
+                )
+        );
+        services.AddSingleton(provider =>
+        {
+            TimeProvider time = provider.GetRequiredService<TimeProvider>();
+            HttpClient http = provider.GetRequiredKeyedService<HttpClient>(ElectionKey);
+            return new LeaderElector(
+                new ResourceApi<Lease>(
+                    new KubeClient(http, time) { FieldManager = OperatorName },
+                    Lease.Definition
+                ),
+                new LeaderElectionOptions
+                {
+                    Lease = new ResourceName(operatorNamespace, OperatorName),
+                },
+                time,
+                provider.GetRequiredService<ILogger<LeaderElector>>()
+            );
+        });
+    }
 
     private static ResourceApi<T> Api<T>(IServiceProvider provider, ResourceDefinition<T> kind)
         where T : class, IKubernetesObject => new(provider.GetRequiredService<KubeClient>(), kind);

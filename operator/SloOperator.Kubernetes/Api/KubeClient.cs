@@ -32,6 +32,9 @@ public sealed class KubeClient
     /// <summary>Recorded by the server as the owner of the fields this client writes; null leaves it the user agent.</summary>
     public string? FieldManager { get; init; }
 
+    /// <summary>Asked right before each request that changes something, null for always; a frozen leader wakes up in the middle of its work, before anything can tell it to stop.</summary>
+    public Func<bool>? MayWrite { get; init; }
+
     internal TimeProvider Time { get; }
 
     /// <summary>Retries only what the server itself asked to retry, by Retry-After.</summary>
@@ -57,6 +60,11 @@ public sealed class KubeClient
     /// <summary>The answer as soon as its headers are read; the caller bounds, reads and disposes the rest.</summary>
     internal async Task<HttpResponseMessage> OpenAsync(KubeRequest request, CancellationToken ct)
     {
+        if (request.Method != HttpMethod.Get && MayWrite?.Invoke() is false)
+        {
+            throw new KubeException($"{request}: not sent: this replica does not lead");
+        }
+
         using HttpRequestMessage message = Message(request);
         long started = Time.GetTimestamp();
         HttpStatusCode? status = null;

@@ -21,13 +21,18 @@ public sealed class ClusterConnection
     /// <summary>A client that trusts and authenticates as this connection says; it has no timeout of its own, as a watch has none.</summary>
     /// <param name="time">For what expires.</param>
     /// <param name="keepAlive">Null for <see cref="KeepAlive.Default"/>.</param>
+    /// <param name="version">The highest to speak, null for HTTP/2. With 1.1 a request that is given up takes its connection with it, and the next one does not meet the same dead one.</param>
     /// <exception cref="KubeconfigException">Credentials would travel over http.</exception>
     [SuppressMessage(
         "Reliability",
         "CA2000",
         Justification = "The client disposes of its handlers."
     )]
-    public HttpClient CreateHttpClient(TimeProvider time, KeepAlive? keepAlive = null)
+    public HttpClient CreateHttpClient(
+        TimeProvider time,
+        KeepAlive? keepAlive = null,
+        Version? version = null
+    )
     {
         if (Credentials is not null && Server.Scheme is not "https")
         {
@@ -36,7 +41,7 @@ public sealed class ClusterConnection
             );
         }
 
-        var transport = new ClusterTransport(Trust, Proxy, keepAlive ?? KeepAlive.Default);
+        var transport = new ClusterTransport(Trust, Proxy, keepAlive ?? KeepAlive.Default, version);
         HttpMessageHandler handler = Credentials is null
             ? transport
             : new CredentialHandler(Server, Credentials.Open(time), transport);

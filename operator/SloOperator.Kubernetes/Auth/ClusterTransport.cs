@@ -4,8 +4,12 @@ using System.Net;
 namespace SloOperator.Kubernetes.Auth;
 
 /// <summary>Connections to one API server; a rotated client certificate gets new ones, since the old keep the identity they were opened with.</summary>
-internal sealed class ClusterTransport(ServerTrust trust, Uri? proxy, KeepAlive keepAlive)
-    : HttpMessageHandler
+internal sealed class ClusterTransport(
+    ServerTrust trust,
+    Uri? proxy,
+    KeepAlive keepAlive,
+    Version? version = null
+) : HttpMessageHandler
 {
     public static readonly HttpRequestOptionsKey<ClientCertificate?> CertificateKey = new(
         "client-certificate"
@@ -20,7 +24,7 @@ internal sealed class ClusterTransport(ServerTrust trust, Uri? proxy, KeepAlive 
     )
     {
         // Plain http falls back to 1.1 by itself; TLS negotiates.
-        request.Version = HttpVersion.Version20;
+        request.Version = version ?? HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         // The name in SNI, and the one the certificate is checked for, is that of the Host header: TargetHost is overwritten.
         request.Headers.Host = trust.ServerName ?? request.Headers.Host;

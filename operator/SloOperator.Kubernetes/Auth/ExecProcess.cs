@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace SloOperator.Kubernetes.Auth;
@@ -8,6 +9,9 @@ namespace SloOperator.Kubernetes.Auth;
 internal static class ExecProcess
 {
     private const int LongestComplaint = 300;
+
+    /// <summary>In characters, of each stream: no credential is that long.</summary>
+    private const int LongestAnswer = 1024 * 1024;
 
     public static async Task<ExecCredentialJson.Answer> RunAsync(
         ExecPlugin plugin,
@@ -80,9 +84,17 @@ internal static class ExecProcess
     {
         // A plugin that asks for a password gets an end of file and not our terminal.
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(ct);
-        Task<string> complaint = process.StandardError.ReadToEndAsync(ct);
-        await Task.WhenAll(output, complaint, process.WaitForExitAsync(ct));
+        Task<string> output = ReadAsync(process.StandardOutput, LongestAnswer, ct);
+        Task<string> complaint = ReadAsync(process.StandardError, LongestAnswer, ct);
+        await foreach (Task<string> stream in Task.WhenEach(output, complaint))
+        {
+            if ((await stream).Length > LongestAnswer)
+            {
+                throw Problem(plugin, $"it wrote more than {LongestAnswer / 1024} KiB");
+            }
+        }
+
+        await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
         {
             string text = (await complaint).Trim();
@@ -96,6 +108,19 @@ internal static class ExecProcess
         }
 
         return Parse(plugin, await output);
+    }
+
+    /// <summary>To the end, or to one character more than <paramref name="most"/>.</summary>
+    private static async Task<string> ReadAsync(StreamReader from, int most, CancellationToken ct)
+    {
+        var buffer = new char[4096];
+        var text = new StringBuilder();
+        while (text.Length <= most && await from.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            text.Append(buffer, 0, Math.Min(read, most + 1 - text.Length));
+        }
+
+        return text.ToString();
     }
 
     private static ExecCredentialJson.Answer Parse(ExecPlugin plugin, string output)

@@ -88,6 +88,26 @@ internal static class KubeconfigMapper
     {
         RefuseUnsupported(user);
         ClientCertificate? certificate = Certificate(user);
+        // What stands in the kubeconfig itself never changes; of files the one read above is only the check.
+        bool isRenewed = Names(user, "client-certificate") || Names(user, "client-key");
+        CredentialSource? source = BesideCertificate(user, cluster, isRenewed ? null : certificate);
+        return isRenewed ? new CertificateFileSource(Files(user), source)
+            : source is null && certificate is not null ? new StaticSource(null, certificate)
+            : source;
+    }
+
+    private static bool Names(ConfigNode user, string key) =>
+        user.Text(key) is not null && user.Text($"{key}-data") is null;
+
+    private static CertificateFiles Files(ConfigNode user) =>
+        new(() => (user.Pem("client-certificate")!, user.Pem("client-key")!));
+
+    private static CredentialSource? BesideCertificate(
+        ConfigNode user,
+        ConfigNode cluster,
+        ClientCertificate? certificate
+    )
+    {
         bool token = user.Text("token") is not null || user.Text("tokenFile") is not null;
         bool password = user.Text("username") is not null;
         ConfigNode? exec = user.Map("exec");
@@ -104,8 +124,7 @@ internal static class KubeconfigMapper
                     user.Text("password") ?? "",
                     certificate
                 )
-            : certificate is null ? null
-            : new StaticSource(null, certificate);
+            : null;
     }
 
     private static CredentialSource Token(ConfigNode user, ClientCertificate? certificate) =>

@@ -11,7 +11,7 @@ public sealed record LeaderElectionOptions
     /// <summary>Must differ between processes, restarts of one included: whoever has the holder's identity is the holder.</summary>
     public string Identity { get; init; } = $"{Environment.MachineName}_{Guid.NewGuid():N}";
 
-    /// <summary>A lease unchanged for this long is free.</summary>
+    /// <summary>A lease unchanged for this long is free; whole seconds.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>A leader that could not renew for this long has lost; the rest of <see cref="LeaseDuration"/> is for its work to stop in.</summary>
@@ -47,6 +47,12 @@ public sealed record LeaderElectionOptions
         )
         {
             yield return "0 < RetryPeriod < RenewDeadline < LeaseDuration does not hold";
+        }
+
+        // A Lease says it in whole seconds: with the rest cut off, others could take it before the deadline.
+        if (LeaseDuration.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            yield return "LeaseDuration is not a whole number of seconds";
         }
     }
 }

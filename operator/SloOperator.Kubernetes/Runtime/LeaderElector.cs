@@ -126,8 +126,10 @@ public sealed partial class LeaderElector
             while (true)
             {
                 await Task.Delay(pause, _time, ct);
-                ElectionDecision? decision = await TryAsync(ct);
-                if (decision is ElectionDecision.Wait)
+                // After a freeze this may run before the term's own timer; others may have led since, so what is over is not renewed.
+                bool isOver = Remaining <= TimeSpan.Zero;
+                ElectionDecision? decision = isOver ? null : await TryAsync(ct);
+                if (isOver || decision is ElectionDecision.Wait)
                 {
                     await term.CancelAsync();
                     return;
@@ -188,8 +190,10 @@ public sealed partial class LeaderElector
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _time);
         try
         {
-            await _keeper.ReleaseAsync(limit.Token);
-            Released(_logger, _options.Lease);
+            if (await _keeper.ReleaseAsync(limit.Token))
+            {
+                Released(_logger, _options.Lease);
+            }
         }
         catch (Exception e) when (e is KubeException or OperationCanceledException)
         {

@@ -35,10 +35,35 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    /// <summary>Lets others take the lease at once.</summary>
-    public async Task ReleaseAsync(CancellationToken ct)
+    /// <summary>Lets others take the lease at once; false when it is not ours to give.</summary>
+    /// <exception cref="KubeException">The server refused.</exception>
+    public async Task<bool> ReleaseAsync(CancellationToken ct)
     {
+        bool isKnown = _holding;
         _holding = false;
+        try
+        {
+            if (isKnown)
+            {
+                return await FreeAsync(ct);
+            }
+        }
+        catch (KubeException e) when (e.IsConflict)
+        {
+            // A renewal whose answer was not waited for may have been carried out.
+        }
+
+        See(await leases.GetAsync(options.Lease, ct));
+        return await FreeAsync(ct);
+    }
+
+    private async Task<bool> FreeAsync(CancellationToken ct)
+    {
+        if (!string.Equals(Holder, options.Identity, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         DateTimeOffset now = time.GetUtcNow();
         var free = new LeaseSpec
         {
@@ -50,6 +75,7 @@ internal sealed class LeaseKeeper(
             LeaseTransitions = _seen!.Spec!.LeaseTransitions,
         };
         See(await leases.UpdateAsync(_seen with { Spec = free }, ct));
+        return true;
     }
 
     private async Task<ElectionDecision> ReadAndAttemptAsync(CancellationToken ct)

@@ -112,7 +112,7 @@ internal sealed class PrometheusClient : IDisposable
         reply switch
         {
             Reply<QueryResult>.Refused refused => new QueryAnswer.Refused(refused.Reason),
-            Reply<QueryResult>.Failed failed => new QueryAnswer.Failed(failed.Reason),
+            Reply<QueryResult>.Failed failed => new QueryAnswer.Failed(failed.Reason, failed.Cause),
             Reply<QueryResult>.Answered answered => answered.Value.ToAnswer(
                 expected,
                 Attempt(call)
@@ -169,6 +169,10 @@ internal sealed class PrometheusClient : IDisposable
                 $"no whole answer within {PromDuration.Format(_options.Limits.Timeout)}"
             );
         }
+        catch (EndpointException e) when (!ct.IsCancellationRequested)
+        {
+            return new Reply<T>.Failed(e.Message, e.Cause);
+        }
         catch (Exception e)
             when (!ct.IsCancellationRequested && FailureReason.Describe(e) is not null)
         {
@@ -181,7 +185,7 @@ internal sealed class PrometheusClient : IDisposable
         reply switch
         {
             Reply<T>.Refused refused => new Reply<T>.Refused(Attempt(call) + refused.Reason),
-            Reply<T>.Failed failed => new Reply<T>.Failed(Attempt(call) + failed.Reason),
+            Reply<T>.Failed failed => failed with { Reason = Attempt(call) + failed.Reason },
             _ => reply,
         };
 

@@ -9,5 +9,6 @@ internal abstract record Reply<T>
 
     internal sealed record Refused(string Reason) : Reply<T>;
 
-    internal sealed record Failed(string Reason) : Reply<T>;
+    internal sealed record Failed(string Reason, FailureCause Cause = FailureCause.Endpoint)
+        : Reply<T>;
 }

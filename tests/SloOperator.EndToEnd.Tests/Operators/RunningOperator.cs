@@ -13,10 +13,11 @@ internal sealed class RunningOperator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _http;
+    private readonly OperatorLog _log;
 
-    private RunningOperator(WebApplication app)
+    private RunningOperator(WebApplication app, OperatorLog log)
     {
-        _app = app;
+        (_app, _log) = (app, log);
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri(app.Urls.Single()),
@@ -40,16 +41,24 @@ internal sealed class RunningOperator : IAsyncDisposable
             LeaderElect = false,
             OperatorNamespace = watched,
         };
+        return await StartAsync(options, clock);
+    }
+
+    /// <param name="options">As the command line would give them.</param>
+    /// <param name="clock">Null: real time.</param>
+    public static async Task<RunningOperator> StartAsync(RunOptions options, TimeProvider? clock)
+    {
+        OperatorLog log = new();
         WebApplication app = OperatorHost.Build(
             options,
             services =>
             {
-                services.AddLogging(logs => logs.ClearProviders());
+                services.AddLogging(logs => logs.ClearProviders().AddProvider(log));
                 services.Replace(ServiceDescriptor.Singleton(clock ?? TimeProvider.System));
             }
         );
         await app.StartAsync();
-        return new RunningOperator(app);
+        return new RunningOperator(app, log);
     }
 
     /// <summary>The body at the path, whatever the status code.</summary>
@@ -57,6 +66,13 @@ internal sealed class RunningOperator : IAsyncDisposable
     {
         using HttpResponseMessage response = await _http.GetAsync(new Uri(path, UriKind.Relative));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>It runs, and nothing in it failed but what servers did to it.</summary>
+    public void ShouldBeWell()
+    {
+        _app.Lifetime.ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+        _log.ShouldShowNoFailureOfOurs();
     }
 
     /// <summary>Completes when nothing is asked of any Prometheus.</summary>

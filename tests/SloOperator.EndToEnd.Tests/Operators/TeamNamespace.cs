@@ -52,13 +52,22 @@ internal sealed class TeamNamespace : IAsyncDisposable
     }
 
     /// <summary>Starts an operator on a namespace that is there.</summary>
+    /// <param name="kubeconfig">The test's own.</param>
+    /// <param name="name">Of the namespace.</param>
+    /// <param name="clock">The operator's; null: real time.</param>
+    /// <param name="operatorKubeconfig">Null: as the test's own.</param>
     public static async Task<TeamNamespace> OperateAsync(
         string kubeconfig,
         string name,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        string? operatorKubeconfig = null
     )
     {
-        RunningOperator op = await RunningOperator.StartAsync(kubeconfig, name, clock);
+        RunningOperator op = await RunningOperator.StartAsync(
+            operatorKubeconfig ?? kubeconfig,
+            name,
+            clock
+        );
         HttpClient http = Kubeconfig
             .Load(kubeconfig)
             .Connect()

@@ -8,7 +8,7 @@ using SloOperator.Testing.Processes;
 namespace SloOperator.EndToEnd.Tests.Resilience;
 
 /// <summary>A control plane that a class of tests may kill, with our CRDs, and a Prometheus.</summary>
-public sealed class OwnCluster : IAsyncLifetime
+public class OwnCluster : IAsyncLifetime
 {
     private readonly SteadyShop _shop = new();
     private ControlPlane? _cluster;
@@ -18,18 +18,20 @@ public sealed class OwnCluster : IAsyncLifetime
 
     public KubectlRunner Kubectl => _kubectl ?? throw NotStarted();
 
+    protected virtual ControlPlaneOptions Options => new();
+
     public string PrometheusUrl => _shop.Url;
 
     public async Task InitializeAsync()
     {
         Task history = _shop.InitializeAsync();
-        _cluster = await ControlPlane.StartOwnAsync();
+        _cluster = await ControlPlane.StartOwnAsync(Options);
         _kubectl = new KubectlRunner(_cluster.KubeconfigFile);
         await ControlPlaneFixture.ApplyResourceDefinitionsAsync(Kubectl);
         await history;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await _shop.DisposeAsync();
         if (_cluster is not null)

@@ -23,13 +23,20 @@ internal sealed class Replica : IAsyncDisposable
     public RunningBinary Running { get; }
 
     /// <summary>Of the namespace of its Lease and of the one it works on; ready, but perhaps only standing by.</summary>
-    public static async Task<Replica> StartAsync(OwnCluster cluster, string ns) =>
+    /// <param name="cluster">What it works on.</param>
+    /// <param name="ns">Of its Lease and of its TeamSLOs.</param>
+    /// <param name="kubeconfig">Null: the administrator's.</param>
+    public static async Task<Replica> StartAsync(
+        OwnCluster cluster,
+        string ns,
+        string? kubeconfig = null
+    ) =>
         new(
             cluster,
             ns,
             await RunningBinary.StartReadyAsync(
                 "--kubeconfig",
-                cluster.Cluster.KubeconfigFile,
+                kubeconfig ?? cluster.Cluster.KubeconfigFile,
                 "--prometheus-url",
                 cluster.PrometheusUrl,
                 "--leader-elect",

@@ -145,11 +145,34 @@ public sealed class ExecPluginTests : IDisposable
 
         clock.Advance(TimeSpan.FromSeconds(30));
 
-        (await Should.ThrowAsync<KubeconfigException>(() => run)).Message.ShouldEndWith(
+        Task killed = run.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        (await Should.ThrowAsync<KubeconfigException>(() => killed)).Message.ShouldEndWith(
             "no answer within 30 s"
         );
         string pid = (await File.ReadAllTextAsync(started)).Trim();
         await Eventually.TrueAsync(() => !Directory.Exists($"/proc/{pid}") || IsZombie(pid));
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("yes >&2")]
+    public async Task A_plugin_that_writes_without_end_is_cut_off_and_killed(string script)
+    {
+        string pid = Path.Combine(_folder.Path, "pid");
+
+        string message = await ComplaintAsync($"echo $$ > '{pid}'; exec {script}");
+
+        message.ShouldEndWith("it wrote more than 1024 KiB");
+        string id = (await File.ReadAllTextAsync(pid)).Trim();
+        await Eventually.TrueAsync(() => !Directory.Exists($"/proc/{id}") || IsZombie(id));
+    }
+
+    [Fact]
+    public async Task A_talkative_plugin_is_read_to_its_end()
+    {
+        string script = $"head -c 500000 /dev/zero | tr '\\0' x >&2; echo '{Answer}'";
+
+        (await RunAsync(script)).Token.ShouldBe("t0ken");
     }
 
     private static bool IsZombie(string pid)

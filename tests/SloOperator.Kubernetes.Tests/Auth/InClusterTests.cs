@@ -1,4 +1,8 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
 using SloOperator.Kubernetes.Auth;
+using SloOperator.Kubernetes.Tests.Runtime;
+using SloOperator.Testing;
 
 namespace SloOperator.Kubernetes.Tests.Auth;
 
@@ -54,6 +58,31 @@ public sealed class InClusterTests : IDisposable
             .Throw<KubeconfigException>(() => Load("10.96.0.1", "443"))
             .Message.ShouldStartWith($"{path}: cannot read");
     }
+
+    [Fact]
+    public async Task A_pods_token_is_read_again_every_minute_and_IPv6_is_spoken()
+    {
+        var certificates = new TestCertificates();
+        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _folder.Write("ca.crt", certificates.AuthorityPem);
+        await using WireServer server = await WireServer.StartAsync(
+            context =>
+                context.Response.WriteAsync(context.Request.Headers.Authorization.ToString()),
+            certificates.ForServer("::1"),
+            IPAddress.IPv6Loopback
+        );
+        using HttpClient client = Load("::1", $"{server.Port}").CreateHttpClient(clock);
+        (await AskAsync(client)).ShouldBe("Bearer abc");
+        _folder.Write("token", "def\n");
+
+        clock.Advance(TimeSpan.FromSeconds(59));
+        (await AskAsync(client)).ShouldBe("Bearer abc");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await AskAsync(client)).ShouldBe("Bearer def");
+    }
+
+    private static Task<string> AskAsync(HttpClient client) =>
+        client.GetStringAsync(new Uri("api", UriKind.Relative));
 
     private ClusterConnection Load(string? host, string port) =>
         InCluster.Load(name => name is "KUBERNETES_SERVICE_HOST" ? host : port, _folder.Path);

@@ -101,6 +101,59 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
+    public async Task The_paths_of_a_user_are_those_of_its_own_file_too()
+    {
+        (string certificate, string key) = new TestCertificates().ForClient("ops");
+        _folder.Write("two/client.crt", certificate);
+        _folder.Write("two/client.key", key);
+        _folder.Write("two/token", "of two");
+        string one = _folder.Write(
+            "one/config",
+            "clusters: [{ name: dev, cluster: { server: 'https://a' } }]\nusers: [{ name: other, user: { token: x } }]"
+        );
+        string two = _folder.Write(
+            "two/config",
+            Configs.Of(
+                "{ server: 'https://b' }",
+                "{ client-certificate: client.crt, client-key: ./client.key, tokenFile: token }"
+            )
+        );
+
+        ClusterConnection found = Load($"{one}{Path.PathSeparator}{two}").Connect();
+        Credential credential = await found
+            .Credentials!.Open(TimeProvider.System)
+            .GetAsync(default);
+
+        found.Server.Host.ShouldBe("a");
+        credential.Authorization!.Parameter.ShouldBe("of two");
+        credential.Certificate!.Context.TargetCertificate.Subject.ShouldBe("CN=ops");
+    }
+
+    [Fact]
+    public void The_first_current_context_and_the_first_user_of_a_name_win_whole()
+    {
+        string first = _folder.Write(
+            "first",
+            "current-context: two\nusers: [{ name: dev, user: { username: ann } }]"
+        );
+        string second = _folder.Write(
+            "second",
+            """
+            current-context: one
+            clusters: [{ name: a, cluster: { server: 'https://a' } }, { name: b, cluster: { server: 'https://b' } }]
+            users: [{ name: dev, user: { token: t } }]
+            contexts: [{ name: one, context: { cluster: a } }, { name: two, context: { cluster: b, user: dev } }]
+            """
+        );
+
+        ClusterConnection found = Load($"{first}{Path.PathSeparator}{second}").Connect();
+
+        // Merged field by field, the user would have both a name and a token, which is refused.
+        found.Server.Host.ShouldBe("b");
+        found.Credentials.ShouldBeOfType<StaticSource>();
+    }
+
+    [Fact]
     public void The_home_folder_is_used_when_nothing_is_set()
     {
         _folder.Write(".kube/config", Configs.Of("{ server: 'https://home' }"));
@@ -125,12 +178,18 @@ public sealed class KubeconfigTests : IDisposable
     public void A_user_without_fields_is_anonymous() =>
         Configs.Connect(_folder, Configs.Of("{ server: 'https://a' }")).Credentials.ShouldBeNull();
 
-    [Fact]
-    public void Credentials_over_http_are_refused_even_to_loopback()
+    [Theory]
+    [InlineData("token: s3cret")]
+    [InlineData("tokenFile: /s3cret")]
+    [InlineData("username: ann, password: s3cret")]
+    [InlineData(
+        "exec: { apiVersion: client.authentication.k8s.io/v1, command: plugin, args: [s3cret] }"
+    )]
+    public void Credentials_over_http_are_refused_even_to_loopback(string user)
     {
         ClusterConnection found = Configs.Connect(
             _folder,
-            Configs.Of("{ server: 'http://127.0.0.1:8001' }", "{ token: s3cret }")
+            Configs.Of("{ server: 'http://127.0.0.1:8001' }", $"{{ {user} }}")
         );
 
         string message = Should

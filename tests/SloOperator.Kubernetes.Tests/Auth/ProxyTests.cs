@@ -39,7 +39,7 @@ public sealed class ProxyTests : IDisposable
 
         (await client.GetStringAsync(new Uri("api", UriKind.Relative))).ShouldBe("through");
 
-        (await tunnel).ShouldBe([
+        (await tunnel.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System)).ShouldBe([
             $"CONNECT 127.0.0.1:{server.Port} HTTP/1.1",
             $"CONNECT 127.0.0.1:{server.Port} HTTP/1.1 Basic {Configs.Base64("ann:pw")}",
         ]);

@@ -5,34 +5,15 @@ using SloOperator.Testing;
 
 namespace SloOperator.Kubernetes.Tests.Runtime;
 
-public sealed class LeaderElectorTests : IAsyncLifetime
+public sealed class LeaderElectorTests : ElectionScenario
 {
-    private readonly ManualTimeProvider _clock = new(
-        new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)
-    );
-    private readonly List<Replica> _replicas = [];
-    private LeaseServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await LeaseServer.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        foreach (Replica replica in _replicas)
-        {
-            _server.Mend("a");
-            await replica.DisposeAsync();
-        }
-
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_first_replica_creates_the_lease_and_leads()
     {
         Replica a = await LeadingAsync("a");
 
         a.Elector.IsLeader.ShouldBeTrue();
-        _server
+        Server
             .Spec!.ToJsonString()
             .ShouldBe(
                 """{"holderIdentity":"a","leaseDurationSeconds":15,"acquireTime":"2026-01-01T00:00:00.000000Z","renewTime":"2026-01-01T00:00:00.000000Z","leaseTransitions":0}"""
@@ -46,7 +27,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
 
         await AdvanceAsync(seconds: 60);
 
-        _server.Writes.Count.ShouldBe(31);
+        Server.Writes.Count.ShouldBe(31);
     }
 
     [Theory]
@@ -54,14 +35,14 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     [InlineData("\"\"")]
     public async Task A_null_or_empty_holder_is_free(string holder)
     {
-        _server.Set(
+        Server.Set(
             $$"""{"holderIdentity":{{holder}},"leaseDurationSeconds":15,"leaseTransitions":7}"""
         );
 
         Replica a = await LeadingAsync("a");
 
         a.Elector.IsLeader.ShouldBeTrue();
-        _server.Spec!["leaseTransitions"]!.GetValue<int>().ShouldBe(8);
+        Server.Spec!["leaseTransitions"]!.GetValue<int>().ShouldBe(8);
     }
 
     [Fact]
@@ -87,7 +68,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         await AdvanceAsync(TimeSpan.FromMilliseconds(startOfSecondMilliseconds));
         Replica b = await StartAsync("b");
         await AdvanceAsync(seconds: 30);
-        _server.Cut("a");
+        Server.Cut("a");
 
         double took = await SecondsUntilAsync(
             () => b.Elector.IsLeader,
@@ -107,7 +88,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
 
         (await a.StopAsync()).ShouldBe(LeadershipEnd.Stopped);
 
-        _server.Holder.ShouldBe("");
+        Server.Holder.ShouldBe("");
         await AdvanceAsync(seconds: 2);
         b.Elector.IsLeader.ShouldBeTrue();
     }
@@ -120,12 +101,12 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         Task<LeadershipEnd> stopping = a.StopAsync();
         await AdvanceAsync(seconds: 60);
 
-        _server.Holder.ShouldBe("a");
+        Server.Holder.ShouldBe("a");
         a.Elector.IsLeader.ShouldBeTrue();
         finish.SetResult();
 
         (await stopping).ShouldBe(LeadershipEnd.Stopped);
-        _server.Holder.ShouldBe("");
+        Server.Holder.ShouldBe("");
         a.Elector.IsLeader.ShouldBeFalse();
     }
 
@@ -133,10 +114,10 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     public async Task Refused_renewals_alone_do_not_lose_the_lease()
     {
         Replica a = await LeadingAsync("a");
-        _server.Cut("a");
+        Server.Cut("a");
         await AdvanceAsync(seconds: 9);
         a.LeadToken.IsCancellationRequested.ShouldBeFalse();
-        _server.Mend("a");
+        Server.Mend("a");
 
         await AdvanceAsync(seconds: 60);
 
@@ -148,7 +129,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     public async Task At_the_renew_deadline_the_work_is_cancelled_and_the_end_says_lost()
     {
         Replica a = await LeadingAsync("a");
-        _server.Cut("a");
+        Server.Cut("a");
 
         await AdvanceAsync(TimeSpan.FromSeconds(9.75));
         a.LeadToken.IsCancellationRequested.ShouldBeFalse();
@@ -157,22 +138,22 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         a.LeadToken.IsCancellationRequested.ShouldBeTrue();
         a.Elector.IsLeader.ShouldBeFalse();
         (await a.Run).ShouldBe(LeadershipEnd.Lost);
-        _server.Holder.ShouldBe("a");
+        Server.Holder.ShouldBe("a");
     }
 
     [Fact]
     public async Task Work_that_does_not_stop_does_not_hold_up_the_end()
     {
         Replica a = await LeadingAsync("a", _ => new TaskCompletionSource().Task);
-        _server.Cut("a");
+        Server.Cut("a");
 
-        _clock.Advance(TimeSpan.FromSeconds(10));
+        Clock.Advance(TimeSpan.FromSeconds(10));
         await Eventually.TrueAsync(() => a.LeadToken.IsCancellationRequested);
         a.Run.IsCompleted.ShouldBeFalse();
         // The request in flight ends first, then the grace begins.
         await Eventually.TrueAsync(() =>
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            Clock.Advance(TimeSpan.FromSeconds(1));
             return a.Run.IsCompleted;
         });
 
@@ -183,9 +164,9 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     public async Task A_process_that_was_frozen_knows_at_once_that_it_leads_no_more()
     {
         Replica a = await LeadingAsync("a");
-        _server.Cut("a");
+        Server.Cut("a");
 
-        _clock.Advance(TimeSpan.FromSeconds(60));
+        Clock.Advance(TimeSpan.FromSeconds(60));
 
         a.Elector.IsLeader.ShouldBeFalse();
         a.LeadToken.IsCancellationRequested.ShouldBeTrue();
@@ -195,45 +176,45 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     public async Task A_lease_that_another_took_is_lost_without_waiting_for_the_deadline()
     {
         Replica a = await LeadingAsync("a");
-        _server.Set("""{"holderIdentity":"x","leaseDurationSeconds":15}""");
+        Server.Set("""{"holderIdentity":"x","leaseDurationSeconds":15}""");
 
         await AdvanceAsync(seconds: 2);
 
         (await a.Run).ShouldBe(LeadershipEnd.Lost);
-        _server.Holder.ShouldBe("x");
+        Server.Holder.ShouldBe("x");
     }
 
     [Fact]
     public async Task A_lease_that_somebody_deleted_is_made_again()
     {
         Replica a = await LeadingAsync("a");
-        _server.Set(null);
+        Server.Set(null);
 
         await AdvanceAsync(seconds: 2);
 
         a.Elector.IsLeader.ShouldBeTrue();
-        _server.Holder.ShouldBe("a");
+        Server.Holder.ShouldBe("a");
     }
 
     [Fact]
     public async Task A_lease_that_somebody_touched_is_renewed_all_the_same()
     {
         Replica a = await LeadingAsync("a");
-        _server.Set("""{"holderIdentity":"a","leaseDurationSeconds":15,"leaseTransitions":3}""");
+        Server.Set("""{"holderIdentity":"a","leaseDurationSeconds":15,"leaseTransitions":3}""");
 
         await AdvanceAsync(seconds: 20);
 
         a.Elector.IsLeader.ShouldBeTrue();
-        _server.Spec!["leaseTransitions"]!.GetValue<int>().ShouldBe(3);
+        Server.Spec!["leaseTransitions"]!.GetValue<int>().ShouldBe(3);
     }
 
     [Fact]
     public async Task A_renewal_whose_answer_was_lost_is_found_out()
     {
         Replica a = await LeadingAsync("a");
-        _server.LoseAnswers("a");
+        Server.LoseAnswers("a");
         await AdvanceAsync(seconds: 4);
-        _server.Mend("a");
+        Server.Mend("a");
 
         await AdvanceAsync(seconds: 30);
 
@@ -248,7 +229,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         Replica a = await LeadingAsync("a");
         Replica b = await StartAsync("b");
 
-        _clock.JumpWallClock(TimeSpan.FromHours(hours));
+        Clock.JumpWallClock(TimeSpan.FromHours(hours));
         await AdvanceAsync(seconds: 60);
 
         a.Elector.IsLeader.ShouldBeTrue();
@@ -258,7 +239,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_that_find_the_lease_free_at_once_one_leads()
     {
-        _server.Set("""{"holderIdentity":""}""");
+        Server.Set("""{"holderIdentity":""}""");
         Replica[] both = [Begin("a"), Begin("b")];
         await IdleAsync();
         await AdvanceAsync(seconds: 30);
@@ -272,7 +253,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         Replica a = Begin("a", _ => Task.CompletedTask);
 
         (await a.Run).ShouldBe(LeadershipEnd.Stopped);
-        _server.Holder.ShouldBe("");
+        Server.Holder.ShouldBe("");
     }
 
     [Fact]
@@ -280,7 +261,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     {
         var cable = new HttpClient(new SocketsHttpHandler())
         {
-            BaseAddress = _server.AddressFor("a"),
+            BaseAddress = Server.AddressFor("a"),
         };
         LeaderElector elector = Elector(
             cable,
@@ -291,19 +272,19 @@ public sealed class LeaderElectorTests : IAsyncLifetime
             elector.RunAsync(_ => throw new InvalidTimeZoneException(), default)
         );
 
-        _server.Holder.ShouldBe("");
+        Server.Holder.ShouldBe("");
     }
 
     [Fact]
     public async Task Stopping_a_candidate_leaves_the_lease_alone()
     {
-        _server.Set("""{"holderIdentity":"x","leaseDurationSeconds":15}""");
+        Server.Set("""{"holderIdentity":"x","leaseDurationSeconds":15}""");
         Replica a = await StartAsync("a");
 
         (await a.StopAsync()).ShouldBe(LeadershipEnd.Stopped);
 
-        _server.Writes.ShouldBeEmpty();
-        _server.Holder.ShouldBe("x");
+        Server.Writes.ShouldBeEmpty();
+        Server.Holder.ShouldBe("x");
     }
 
     [Fact]
@@ -338,63 +319,9 @@ public sealed class LeaderElectorTests : IAsyncLifetime
 
     private LeaderElector Elector(HttpClient http, LeaderElectionOptions options) =>
         new(
-            new ResourceApi<Lease>(new KubeClient(http, _clock), Lease.Definition),
+            new ResourceApi<Lease>(new KubeClient(http, Clock), Lease.Definition),
             options,
-            _clock,
+            Clock,
             NullLogger.Instance
         );
-
-    private Replica Begin(string name, Func<CancellationToken, Task>? work = null)
-    {
-        var replica = new Replica(name, _server, _clock, work);
-        _replicas.Add(replica);
-        return replica;
-    }
-
-    private async Task<Replica> StartAsync(string name, Func<CancellationToken, Task>? work = null)
-    {
-        Replica replica = Begin(name, work);
-        await IdleAsync();
-        return replica;
-    }
-
-    private async Task<Replica> LeadingAsync(
-        string name,
-        Func<CancellationToken, Task>? work = null
-    )
-    {
-        Replica replica = await StartAsync(name, work);
-        await Eventually.TrueAsync(() => replica.HasLed);
-        return replica;
-    }
-
-    private Task AdvanceAsync(int seconds) => AdvanceAsync(TimeSpan.FromSeconds(seconds));
-
-    // Small steps, each followed by whatever it set off: nobody is ever late by more than a step.
-    private async Task AdvanceAsync(TimeSpan by)
-    {
-        var step = TimeSpan.FromMilliseconds(250);
-        for (TimeSpan done = TimeSpan.Zero; done < by; done += step)
-        {
-            _clock.Advance(step);
-            await IdleAsync();
-        }
-    }
-
-    private async Task<double> SecondsUntilAsync(Func<bool> condition, Action? always = null)
-    {
-        double seconds = 0;
-        while (!condition())
-        {
-            seconds.ShouldBeLessThan(60);
-            await AdvanceAsync(TimeSpan.FromMilliseconds(250));
-            seconds += 0.25;
-            always?.Invoke();
-        }
-
-        return seconds;
-    }
-
-    private Task IdleAsync() =>
-        Eventually.TrueAsync(() => _replicas.All(replica => replica.IsIdle));
 }

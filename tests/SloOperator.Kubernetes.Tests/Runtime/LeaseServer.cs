@@ -122,7 +122,8 @@ internal sealed class LeaseServer : IAsyncDisposable
                 ("PUT", $"{Path}/lead") => Put(replica, body!),
                 _ => Refuse(405, "MethodNotAllowed"),
             };
-            return method is not "GET" && _loseAnswers.Contains(replica) ? null : answer;
+            bool isWritten = method is not "GET" && answer.Status < 300;
+            return isWritten && _loseAnswers.Contains(replica) ? null : answer;
         }
     }
 

@@ -95,6 +95,29 @@ public sealed class ReconcileLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_after_a_success_counts_as_the_first()
+    {
+        Task run = Start(
+            (_, _) =>
+                _calls is 3
+                    ? ValueTask.FromResult(_done)
+                    : throw new InvalidTimeZoneException("odd")
+        );
+        _queue.Add("a");
+        await AdvanceWhenPutOffAsync(5, calls: 1);
+        await AdvanceWhenPutOffAsync(10, calls: 2);
+        await Eventually.TrueAsync(() =>
+            _metrics["slo_operator_reconcile_total{outcome=done}"] == 1
+        );
+
+        _queue.Add("a");
+        await AdvanceWhenPutOffAsync(5, calls: 3);
+
+        await Eventually.TrueAsync(() => _calls == 5);
+        await StopAsync(run);
+    }
+
+    [Fact]
     public async Task A_retry_that_is_asked_for_is_counted_as_one()
     {
         Task run = Start(

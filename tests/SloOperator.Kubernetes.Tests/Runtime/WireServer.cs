@@ -31,7 +31,8 @@ internal sealed class WireServer : IAsyncDisposable
 
     public static async Task<WireServer> StartAsync(
         RequestDelegate answer,
-        X509Certificate2? certificate = null
+        X509Certificate2? certificate = null,
+        IPAddress? address = null
     )
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
@@ -45,7 +46,7 @@ internal sealed class WireServer : IAsyncDisposable
 
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(
-                IPAddress.Loopback,
+                address ?? IPAddress.Loopback,
                 0,
                 listen =>
                 {

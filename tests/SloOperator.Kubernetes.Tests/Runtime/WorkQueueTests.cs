@@ -236,7 +236,10 @@ public sealed class WorkQueueTests : IDisposable
 
     private async Task<string> TakeAsync()
     {
-        (string key, bool isShutDown) = await _queue.GetAsync(default);
+        (string key, bool isShutDown) = await _queue
+            .GetAsync(default)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         isShutDown.ShouldBeFalse();
         return key;
     }

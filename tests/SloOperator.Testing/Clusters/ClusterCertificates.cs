@@ -114,16 +114,16 @@ internal sealed class ClusterCertificates : IDisposable
         return request;
     }
 
+    // Within the authority's own life, however much later than it the certificate is asked for.
     private X509Certificate2 Sign(CertificateRequest request)
     {
-        (DateTimeOffset from, DateTimeOffset to) = Validity();
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false)
         );
         return request.Create(
             _authority,
-            from.AddMinutes(1),
-            to.AddMinutes(-1),
+            new DateTimeOffset(_authority.NotBefore),
+            new DateTimeOffset(_authority.NotAfter),
             RandomNumberGenerator.GetBytes(8)
         );
     }

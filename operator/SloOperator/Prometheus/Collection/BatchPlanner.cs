@@ -45,7 +45,7 @@ internal static class BatchPlanner
     {
         int points = Math.Min(span.Points, PointsPerRequest(halvings, maxResponseBytes));
         long most = Budget(halvings, maxResponseBytes) / (points * SeriesPerObjective);
-        return (int)Math.Clamp(most, 1, MostObjectives >> halvings);
+        return (int)Math.Clamp(most, 1, Math.Max(1, MostObjectives >> halvings));
     }
 
     private static long Budget(int halvings, long maxResponseBytes) =>

@@ -41,7 +41,7 @@ internal sealed class BatchReader(
     {
         if (Tally.ReasonToStop(endpoint.Limits.Concurrency) is { } known)
         {
-            Fail(batch, known);
+            Fail(batch, new QueryAnswer.Failed(known));
             return [];
         }
 
@@ -58,14 +58,22 @@ internal sealed class BatchReader(
                 Tally.CountAnswer();
                 Refuse(batch, refused.Reason);
                 return [];
+            case QueryAnswer.Failed failed when batch.Reads.Count > 1 && failed.IsOfThisQuestion:
+                // Counted as failures, so that an endpoint that answers nothing is not asked for every half.
+                Tally.CountFailure(failed.Reason, TooMuch(failed, batch));
+                return await HalveAsync(batch, ct);
             case QueryAnswer.Failed failed:
-                Tally.CountFailure(failed.Reason, batch.Reads);
-                Fail(batch, failed.Reason);
+                Tally.CountFailure(failed.Reason, TooMuch(failed, batch));
+                Fail(batch, failed);
                 return [];
             default:
                 throw new InvalidOperationException("An answer is one of three.");
         }
     }
+
+    /// <summary>Those of whom less is to be asked from now on; a warning has nothing to do with how much was asked.</summary>
+    private static IReadOnlyList<DueRead> TooMuch(QueryAnswer.Failed failed, ReadBatch batch) =>
+        failed.Cause == FailureCause.Partial ? [] : batch.Reads;
 
     private Task<QueryAnswer> SendAsync(BatchQuery query, ReadBatch batch, CancellationToken ct) =>
         batch.Span.Kind == ReadKind.Live
@@ -124,8 +132,21 @@ internal sealed class BatchReader(
             }
 
             Feed(objective, span, answer.SamplesOf(refs.Bad), answer.SamplesOf(refs.Total));
-            changed.Add(objective);
+            Tell(objective);
             return true;
+        }
+    }
+
+    /// <summary>Figures with a stretch missing are not news: they are whole as soon as it was read again, which follows at once.</summary>
+    private void Tell(TrackedObjective objective)
+    {
+        if (objective.MustReadAgain)
+        {
+            Tally.AskForMore();
+        }
+        else
+        {
+            changed.Add(objective);
         }
     }
 
@@ -168,13 +189,18 @@ internal sealed class BatchReader(
         }
     }
 
-    private void Fail(ReadBatch batch, string reason)
+    private void Fail(ReadBatch batch, QueryAnswer.Failed failed)
     {
+        bool isAlone = batch.Reads.Count == 1 && failed.Cause == FailureCause.Partial;
         foreach (TrackedObjective objective in batch.Reads.Select(read => read.Objective))
         {
             lock (objective.Owner.Gate)
             {
-                Note(objective, batch.Span, () => objective.TakeFailure(reason, clock.At));
+                Note(
+                    objective,
+                    batch.Span,
+                    () => objective.TakeFailure(failed.Reason, clock.At, isAlone)
+                );
             }
         }
     }

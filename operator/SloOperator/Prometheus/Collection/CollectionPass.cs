@@ -20,8 +20,10 @@ internal sealed class CollectionPass(
 
     private readonly BatchReader _reader = new(client, endpoint, clock, changed);
 
-    /// <summary>False when long reads were left for the next pass.</summary>
-    public bool IsDone { get; private set; } = true;
+    private bool _isAllRead = true;
+
+    /// <summary>False when reads were left for the next pass.</summary>
+    public bool IsDone => _isAllRead && !Tally.IsMoreWanted;
 
     public PassTally Tally => _reader.Tally;
 
@@ -87,7 +89,7 @@ internal sealed class CollectionPass(
     {
         if (!isFirst && !mayGoOn())
         {
-            IsDone = false;
+            _isAllRead = false;
             return;
         }
 

@@ -7,8 +7,12 @@ internal sealed class PassTally
     private readonly List<DueRead> _failed = [];
     private int _answers;
     private int _failures;
+    private bool _isMoreWanted;
 
     public bool AnyAnswer => Volatile.Read(ref _answers) > 0;
+
+    /// <summary>True when an answer showed that another pass is to follow at once.</summary>
+    public bool IsMoreWanted => Volatile.Read(ref _isMoreWanted);
 
     public string? LastFailure { get; private set; }
 
@@ -16,6 +20,8 @@ internal sealed class PassTally
     public IReadOnlyList<DueRead> Failed => _failed;
 
     public void CountAnswer() => Interlocked.Increment(ref _answers);
+
+    public void AskForMore() => Volatile.Write(ref _isMoreWanted, true);
 
     public void CountFailure(string reason, IEnumerable<DueRead> reads)
     {

@@ -12,6 +12,9 @@ internal static class ReadSchedule
     /// <summary>The longest look-back of a burn rate, which reaches before the start of a young calendar period.</summary>
     private static readonly TimeSpan LongestBurn = BurnWindow.All[^1].Length;
 
+    /// <summary>Well within the three days that a ledger keeps in buckets.</summary>
+    private static readonly TimeSpan LongestAgain = TimeSpan.FromDays(2);
+
     /// <summary>How long before the window's far end enters a rolled-up hour that hour is read again.</summary>
     private static readonly TimeSpan EdgeLead = TimeSpan.FromMinutes(30);
 
@@ -32,6 +35,12 @@ internal static class ReadSchedule
         DateTimeOffset start = Earlier(window.SpanAt(boundary).Start, boundary - LongestBurn);
         return FloorToHour(start);
     }
+
+    /// <summary>What was absent after <paramref name="measured"/>; null when that is more than a ledger keeps in buckets.</summary>
+    public static ReadSpan? Again(DateTimeOffset measured, DateTimeOffset boundary) =>
+        boundary - measured <= LongestAgain
+            ? new ReadSpan(ReadKind.Gap, measured + BucketGrid.Length, boundary)
+            : null;
 
     /// <summary>Null when the ledger has all up to <paramref name="boundary"/>.</summary>
     public static ReadSpan? Following(DateTimeOffset readThrough, DateTimeOffset boundary)

@@ -17,6 +17,8 @@ internal sealed class TrackedObjective
     private IndicatorQueries? _queries;
     private BudgetLedger? _building;
     private bool _isComplete;
+    private DateTimeOffset? _absentSince;
+    private bool _isReadingAgain;
     private int _failures;
     private DateTimeOffset _failingSince;
     private DateTimeOffset? _boundariesReadAt;
@@ -57,6 +59,12 @@ internal sealed class TrackedObjective
     /// <summary>True while the bucket boundaries must be known before anything can be asked.</summary>
     public bool LacksBoundaries => _queries is null;
 
+    /// <summary>
+    /// True when counts are back after a stretch without any, which is to be read once more before the figures are shown: a Prometheus that
+    /// lost its blocks, or somebody before it who answered nonsense, gives the counts of that time too when all is well again.
+    /// </summary>
+    public bool MustReadAgain => _absentSince is not null;
+
     /// <summary>The key is the same, so the numbers are: only names changed.</summary>
     public void Rename(ObjectiveSubscription subscription, Tenant tenant) =>
         (Subscription, Tenant) = (subscription, tenant);
@@ -73,6 +81,11 @@ internal sealed class TrackedObjective
         if (!_isComplete)
         {
             return ReadSchedule.Fresh(Subscription.Window, boundary, _building?.ReadThrough);
+        }
+
+        if (_absentSince is { } since)
+        {
+            return ReadAgain(since, boundary);
         }
 
         ReadSpan? live = ReadSchedule.Live(settled, boundary);
@@ -140,13 +153,16 @@ internal sealed class TrackedObjective
         }
 
         BudgetLedger ledger = LedgerFor(piece, boundary);
+        DateTimeOffset? measuredBefore = ledger.LastMeasured;
         string? nonsense = LedgerFeed.Feed(ledger, piece, Subscription.Indicator, (bad, total));
+        NoteReturn(piece, ledger, measuredBefore);
         if (piece.Kind == ReadKind.Edge || piece.Last < boundary)
         {
             return;
         }
 
         Answered();
+        (_absentSince, _isReadingAgain) = (_isReadingAgain ? null : _absentSince, false);
         (_isComplete, _building) = (true, null);
         _halvings = piece.Kind == ReadKind.Boundary ? _halvings : 0;
         bool isLiveAhead = Reading.Live?.End > boundary + BucketGrid.Length;
@@ -186,8 +202,9 @@ internal sealed class TrackedObjective
     }
 
     /// <summary>One failed pass is weather; two are a failure, and so is one when nothing was ever read.</summary>
-    public bool TakeFailure(string reason, DateTimeOffset at)
+    public bool TakeFailure(string reason, DateTimeOffset at, bool isAlone = false)
     {
+        _isAlone |= isAlone;
         if (_failures++ == 0)
         {
             _failingSince = at;
@@ -235,6 +252,32 @@ internal sealed class TrackedObjective
                         .Fresh(Subscription.Window, boundary, _building?.ReadThrough)
                         .First
             : _isComplete;
+
+    /// <summary>Counts after more buckets without any than are read again at each boundary.</summary>
+    private void NoteReturn(ReadSpan piece, BudgetLedger ledger, DateTimeOffset? measuredBefore)
+    {
+        bool isReturn =
+            piece.Kind is ReadKind.Boundary or ReadKind.Gap
+            && ledger.LastMeasured >= piece.First
+            && !(measuredBefore >= piece.First - BucketGrid.Length);
+        if (isReturn)
+        {
+            _absentSince ??= measuredBefore ?? DateTimeOffset.MinValue;
+        }
+    }
+
+    /// <summary>The whole window when too long was absent for the ledger to take it.</summary>
+    private ReadSpan ReadAgain(DateTimeOffset since, DateTimeOffset boundary)
+    {
+        _isReadingAgain = true;
+        if (ReadSchedule.Again(since, boundary) is { } span)
+        {
+            return span;
+        }
+
+        _isComplete = false;
+        return ReadSchedule.Fresh(Subscription.Window, boundary, readThrough: null);
+    }
 
     private void CheckBoundariesIf(string? nonsense)
     {

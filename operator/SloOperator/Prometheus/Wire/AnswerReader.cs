@@ -42,7 +42,8 @@ internal sealed class AnswerReader<T>(
         {
             { Status: "success" } when !IsSuccess(status) => Fault(status, null),
             { PartialBecause: { } warning, Status: "success" } => new Reply<T>.Failed(
-                $"partial: {FailureReason.Excerpt(hide(warning))}"
+                $"partial: {FailureReason.Excerpt(hide(warning))}",
+                FailureCause.Partial
             ),
             { Status: "success", Data: { } data } => new Reply<T>.Answered(data),
             { Status: "error" } or null => Fault(status, envelope),

@@ -49,6 +49,9 @@ internal sealed class CappedStream(Stream inner, long limit) : Stream
         Count += read;
         return Count <= limit
             ? read
-            : throw new EndpointException($"answered more than {ByteSize.Format(limit)}");
+            : throw new EndpointException(
+                $"answered more than {ByteSize.Format(limit)}",
+                FailureCause.TooLarge
+            );
     }
 }

@@ -31,6 +31,12 @@ internal sealed partial class FakePrometheus : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
+    /// <summary>An answer with this expression in it has a warning.</summary>
+    public string? WarnsOf { get; set; }
+
+    /// <summary>An answer to more expressions than this is 9 MiB long.</summary>
+    public int MostExpressions { get; set; } = int.MaxValue;
+
     /// <summary>Range queries over more buckets than this are answered as too heavy.</summary>
     public int MostPoints { get; set; } = 11_000;
 
@@ -96,6 +102,11 @@ internal sealed partial class FakePrometheus : IAsyncDisposable
             _ when request.Expressions.Values.FirstOrDefault(_refused.ContainsKey) is { } refused =>
                 (400, Error("bad_data", $"cannot take {refused}")),
             _ when request.Points > MostPoints => (503, Error("timeout", "too heavy")),
+            _ when WarnsOf is { } warned && request.Expressions.Values.Contains(warned) => (
+                200,
+                """{"status":"success","warnings":["partial"],"data":{"resultType":"matrix","result":[]} }"""
+            ),
+            _ when request.Expressions.Count > MostExpressions => (200, new string(' ', 9 << 20)),
             _ => (
                 200,
                 Success(

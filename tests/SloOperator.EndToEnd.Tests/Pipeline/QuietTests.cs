@@ -1,0 +1,62 @@
+using SloOperator.EndToEnd.Tests.Fixtures;
+using SloOperator.EndToEnd.Tests.Operators;
+using SloOperator.Resources;
+using SloOperator.Testing;
+
+namespace SloOperator.EndToEnd.Tests.Pipeline;
+
+/// <summary>What the operator writes when there is nothing to say, counted at the wire: a write that changes nothing leaves no other trace.</summary>
+[Collection(PipelineCollection.Name)]
+public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
+{
+    [Fact]
+    public async Task Where_nothing_changed_no_status_is_sent_but_a_heartbeat_every_ten_minutes()
+    {
+        ManualTimeProvider clock = new(open.Shop.Now);
+        await using PrometheusFront prometheus = await PrometheusFront.StartAsync(open.Url);
+        await using FrontedTeam fronted = await FrontedTeam.CreateAsync(
+            cluster,
+            prometheus.Url,
+            clock
+        );
+        TeamNamespace team = fronted.Team;
+        await team.ApplySloAsync([SloText.Availability()]);
+        await team.VerdictAsync("Measured");
+        int first = fronted.Front.StatusWrites.Count;
+
+        for (int minute = 1; minute < 10; minute++)
+        {
+            await PassMinuteAsync(clock, prometheus, team);
+        }
+
+        // A conflict with it is no second write.
+        await team.KubectlAsync("label", "teamslo", TeamNamespace.SloName, "tier=gold");
+        int beforeHeartbeat = fronted.Front.StatusWrites.Count;
+        await PassMinuteAsync(clock, prometheus, team);
+        DateTimeOffset heartbeat = open.Shop.Now.AddMinutes(10);
+        TeamSloStatus status = await team.SettledAsync(
+            clock,
+            seen => seen.EvaluatedAt.ShouldBe(heartbeat)
+        );
+
+        first.ShouldBe(1);
+        beforeHeartbeat.ShouldBe(1);
+        fronted.Front.StatusWrites.Count(write => write.Status == 200).ShouldBe(2);
+        status.Only().Remaining().ShouldBe(open.Shop.TrueRemaining(status), 0.001m);
+        team.Operator.ShouldBeWell();
+    }
+
+    /// <summary>Each minute has a read, and each read a reconcile.</summary>
+    private static async Task PassMinuteAsync(
+        ManualTimeProvider clock,
+        PrometheusFront prometheus,
+        TeamNamespace team
+    )
+    {
+        int asked = prometheus.Asked;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => prometheus.Asked > asked && prometheus.Answering == 0);
+        await team.Operator.WhenIdleAsync();
+        await team.StatusAsync(_ => { });
+    }
+}
