@@ -7,6 +7,9 @@ namespace SloOperator.Store;
 /// <summary>Says in the author's terms what the serializer found: the field's path first, as in every other problem of a spec.</summary>
 internal static partial class DecodeError
 {
+    private const int LongestPath = 200;
+    private const int LongestValue = 80;
+
     public static string Describe(JsonException error, JsonNode root)
     {
         string path = PathOf(error);
@@ -23,9 +26,9 @@ internal static partial class DecodeError
                 is JsonValueKind.Number
                     or JsonValueKind.True
                     or JsonValueKind.False
-                ? $"must be a quoted text: write \"{found.ToJsonString()}\", not {found.ToJsonString()}"
+                ? $"must be a quoted text: write \"{Show(found)}\", not {Show(found)}"
             : $"found {Name(found)}, which is not what belongs here";
-        return path.Length == 0 ? what : $"{path}: {what}";
+        return path.Length == 0 ? what : $"{Excerpt.Of(path, LongestPath)}: {what}";
     }
 
     /// <summary>The field that the type does not know, by its mapping and name; null for any other error.</summary>
@@ -72,8 +75,10 @@ internal static partial class DecodeError
             null => "nothing",
             JsonObject => "a mapping",
             JsonArray => "a list",
-            _ => node.ToJsonString(),
+            _ => Show(node),
         };
+
+    private static string Show(JsonNode node) => Excerpt.Of(node.ToJsonString(), LongestValue);
 
     /// <summary>Null where the path cannot be followed, as with keys that hold dots.</summary>
     private static JsonNode? At(JsonNode? node, string path)

@@ -12,11 +12,23 @@ internal sealed class DocumentCollector(string path)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private const int MostProblems = 20;
+
     private readonly List<ManifestDocument> _documents = [];
     private readonly List<ManifestProblem> _problems = [];
 
-    public void Report(int line, string message) =>
-        _problems.Add(new ManifestProblem(path, line, message));
+    /// <summary>Only so many: a file of a mebibyte has room for a hundred thousand.</summary>
+    public void Report(int line, string message)
+    {
+        if (_problems.Count < MostProblems)
+        {
+            _problems.Add(new ManifestProblem(path, line, message));
+        }
+        else if (_problems.Count == MostProblems)
+        {
+            _problems.Add(new ManifestProblem(path, line, "from here on problems are not listed"));
+        }
+    }
 
     public ManifestFile ToFile(bool readToEnd) => new(path, _documents, _problems, readToEnd);
 
@@ -44,6 +56,12 @@ internal sealed class DocumentCollector(string path)
                 AllowDuplicateProperties = false,
             };
             Add(JsonNode.Parse(text, nodeOptions: null, options), 1, _ => 1);
+        }
+        catch (Exception ex)
+            when (ex is InvalidOperationException or JsonException { LineNumber: null })
+        {
+            // Found when the text is first used: escapes such as a lone half of a surrogate pair.
+            throw new ManifestSyntaxException(0, "is not JSON: a text in it is not Unicode");
         }
         catch (JsonException ex)
         {

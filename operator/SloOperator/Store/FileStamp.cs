@@ -1,23 +1,12 @@
 namespace SloOperator.Store;
 
-/// <summary>Tells one content of a file from another without reading it.</summary>
-internal readonly record struct FileStamp(long Length, DateTime Modified)
-{
-    /// <summary>Of the file a link points to, as in mounted ConfigMaps; null when there is none, or the links form a circle.</summary>
-    public static FileStamp? Of(FileInfo file)
-    {
-        try
-        {
-            FileSystemInfo? target = file.LinkTarget is null
-                ? file
-                : file.ResolveLinkTarget(returnFinalTarget: true);
-            return target is FileInfo { Exists: true } found
-                ? new FileStamp(found.Length, found.LastWriteTimeUtc)
-                : null;
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-}
+/// <summary>
+/// Tells one content of a file from another without reading it. Length and time of writing are not enough: an editor may restore both,
+/// and neither changes when a file becomes readable. The inode and the time of its last change, which nobody can set, tell.
+/// </summary>
+internal readonly record struct FileStamp(
+    FileIdentity File,
+    long Length,
+    long Written,
+    long Changed
+);

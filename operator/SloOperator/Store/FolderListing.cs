@@ -8,7 +8,7 @@ namespace SloOperator.Store;
 internal sealed record FolderListing(
     IReadOnlyList<FolderListing.Entry> Files,
     IReadOnlyList<ManifestProblem> Problems,
-    IReadOnlyList<string> UnreadFolders
+    IReadOnlyList<string> Unread
 )
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
@@ -23,8 +23,9 @@ internal sealed record FolderListing(
 
     /// <summary>True for a file that may still exist although it is not listed.</summary>
     public bool MayHide(string path) =>
-        UnreadFolders.Any(folder =>
-            path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        Unread.Any(unread =>
+            path.StartsWith(unread, StringComparison.Ordinal)
+            && (path.Length == unread.Length || path[unread.Length] == Path.DirectorySeparatorChar)
         );
 
     internal sealed record Entry(string Path, FileStamp Stamp);
@@ -86,13 +87,37 @@ internal sealed record FolderListing(
 
         private void AddFile(FileInfo file)
         {
-            if (
-                Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
-                && FileStamp.Of(file) is { } stamp
-            )
+            if (!Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
             {
-                Files.Add(new Entry(file.FullName, stamp));
+                return;
+            }
+
+            FileFacts facts = FileFacts.Of(file.FullName);
+            if (facts.Kind == FileKind.Regular)
+            {
+                Files.Add(new Entry(file.FullName, facts.Stamp));
+            }
+            else if (Describe(file, facts) is { } message)
+            {
+                Problems.Add(new ManifestProblem(file.FullName, 0, message));
+            }
+
+            if (facts.Kind == FileKind.Unknown)
+            {
+                Unread.Add(file.FullName);
             }
         }
+
+        /// <summary>Null for what has just been deleted.</summary>
+        private static string? Describe(FileInfo file, FileFacts facts) =>
+            facts.Kind switch
+            {
+                FileKind.Unknown => $"cannot be read: {facts.Reason}",
+                FileKind.Missing when file.Name.Contains('\uFFFD', StringComparison.Ordinal) =>
+                    "cannot be read: its name is not UTF-8",
+                FileKind.Missing when file.LinkTarget is null => null,
+                FileKind.Missing => "is a link that leads nowhere",
+                _ => "is not a regular file",
+            };
     }
 }

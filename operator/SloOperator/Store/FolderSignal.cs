@@ -12,16 +12,21 @@ internal sealed partial class FolderSignal(string root, ILogger log) : IDisposab
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
     private FileSystemWatcher? _watcher;
-    private bool _refused;
+    private FileIdentity? _heard;
 
-    /// <summary>Starts to listen, or starts anew after the folder was away.</summary>
+    /// <summary>Starts to listen, or starts anew when another folder has taken the place: the system goes on to speak of the old one.</summary>
     public void Listen()
     {
-        if (!Directory.Exists(root))
+        FileFacts facts = FileFacts.Of(root);
+        FileIdentity? here = facts.Kind == FileKind.Folder ? facts.Stamp.File : null;
+        if (here == _heard)
         {
-            Dispose();
+            return;
         }
-        else if (_watcher is null && !_refused)
+
+        Dispose();
+        _heard = here;
+        if (here is not null)
         {
             TryListen();
         }
@@ -63,7 +68,6 @@ internal sealed partial class FolderSignal(string root, ILogger log) : IDisposab
         {
             // Typically the limit of inotify instances; looking from time to time is enough to be right.
             watcher.Dispose();
-            _refused = true;
             LogRefused(log, root, ex.Message);
         }
     }

@@ -13,12 +13,13 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
     private readonly ManifestDecoder<T> _decoder;
     private readonly StatusFolder _states;
     private readonly ILogger _log;
-    private readonly string _healthPart;
+    private readonly WriteFailures _failures;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writes = new(1);
     private readonly TaskCompletionSource _synced = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
+    private bool _pruned;
     private ImmutableSortedDictionary<ResourceName, FolderEntry<T>> _entries =
         ImmutableSortedDictionary.Create<ResourceName, FolderEntry<T>>(NameOrder);
 
@@ -32,7 +33,7 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
             definition.Kind
         );
         _log = folder.Logs.CreateLogger<FolderStore<T>>();
-        _healthPart = $"state files of {definition.Plural}";
+        _failures = new WriteFailures(folder.Health, $"state files of {definition.Plural}");
         Problems = new ProblemList(_log);
         folder.Changed += Update;
     }
@@ -117,11 +118,15 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
         try
         {
             _states.Write(entry.Manifest.Name, entry.Manifest.Uid(), entry.State);
-            _folder.Health.Report(_healthPart, ok: true, "written");
+            _failures.Remove(entry.Manifest.Name);
         }
         catch (IOException ex)
         {
-            _folder.Health.Report(_healthPart, ok: false, ex.Message);
+            if (Entries().ContainsKey(entry.Manifest.Name))
+            {
+                _failures.Add(entry.Manifest.Name, ex.Message);
+            }
+
             throw;
         }
     }
@@ -150,6 +155,7 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
             Forget(name);
         }
 
+        Prune(contents);
         Array.ForEach(changed, name => Changed?.Invoke(name));
         _synced.TrySetResult();
     }
@@ -215,8 +221,33 @@ internal sealed partial class FolderStore<T> : IResourceStore<T>, IDisposable
         return decoded.Error is null ? new FolderEntry<T>(manifest, bare, decoded) : whole;
     }
 
+    /// <summary>Once, and not before every manifest could be read: the object of one that cannot is no reason to lose its state.</summary>
+    private void Prune(ManifestContents contents)
+    {
+        if (_pruned || !contents.IsWhole)
+        {
+            return;
+        }
+
+        _pruned = true;
+        _writes.Wait();
+        try
+        {
+            _states.Prune(Entries().Keys);
+        }
+        catch (IOException ex)
+        {
+            LogStateLost(_log, ex.Message);
+        }
+        finally
+        {
+            _writes.Release();
+        }
+    }
+
     private void Forget(ResourceName name)
     {
+        _failures.Remove(name);
         try
         {
             _states.Delete(name);

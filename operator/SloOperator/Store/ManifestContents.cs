@@ -7,4 +7,7 @@ internal sealed record ManifestContents(
 )
 {
     public static readonly ManifestContents Empty = new([], []);
+
+    /// <summary>False while something is there that could not be read: what is not among the documents may still exist.</summary>
+    public bool IsWhole { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
 {
     private const string DefaultNamespace = "default";
 
+    /// <summary>Each costs another reading of the object.</summary>
+    private const int MostUnknownFields = 20;
+
     /// <summary>Set by the server, never by a manifest.</summary>
     private static readonly string[] ServerFields =
     [
@@ -69,7 +72,7 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
 
     public static string HashSpec(NamedManifest manifest) => SpecHash.Of(Parse(manifest)["spec"]);
 
-    /// <summary>Strict as the type is: every unknown field is a line of the error that begins with its path.</summary>
+    /// <summary>Strict as the type is: every unknown field, up to a number, is a line of the error that begins with its path.</summary>
     public Decoded<T> Decode(NamedManifest manifest, StoredState state)
     {
         JsonObject root = Parse(manifest);
@@ -115,7 +118,10 @@ internal sealed partial class ManifestDecoder<T>(ResourceDefinition<T> definitio
             {
                 return root.Deserialize(definition.TypeInfo)!;
             }
-            catch (JsonException ex) when (DecodeError.FindUnknownField(ex, root) is { } field)
+            catch (JsonException ex)
+                when (unknown.Count < MostUnknownFields
+                    && DecodeError.FindUnknownField(ex, root) is { } field
+                )
             {
                 unknown.Add(DecodeError.Describe(ex, root));
                 field.Parent.Remove(field.Name);

@@ -13,15 +13,17 @@ internal sealed class ManifestFolder : IDisposable
 
     private const string HealthPart = "manifest folder";
 
-    private readonly FolderFiles _files = new();
+    private readonly FolderFiles _files = new(ManifestReader.ReadFile);
     private readonly KindClaims _claims = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly FolderSignal _signal;
     private readonly ProblemList _problems;
+    private ManifestContents _contents = ManifestContents.Empty;
+    private IReadOnlyList<ManifestProblem> _contentProblems = [];
 
     public ManifestFolder(string root, TimeProvider time, HealthState health, ILoggerFactory logs)
     {
-        Root = Path.GetFullPath(root);
+        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         Time = time;
         Health = health;
         Logs = logs;
@@ -62,21 +64,27 @@ internal sealed class ManifestFolder : IDisposable
     public bool Look()
     {
         FolderListing listing = FolderListing.Of(Root);
-        bool readable = !listing.UnreadFolders.Contains(Root, StringComparer.Ordinal);
+        bool readable = !listing.Unread.Contains(Root, StringComparer.Ordinal);
         bool changed = readable && _files.Look(listing);
-        ManifestContents contents = _files.Contents;
-        _problems.Replace([
-            .. listing.Problems,
-            .. contents.Problems,
-            .. _claims.Unclaimed(contents.Documents),
-        ]);
-        Report(readable, contents);
         if (changed)
         {
-            Changed?.Invoke(contents);
+            Take(_files.Contents, listing);
         }
 
-        return _files.Unsettled;
+        _problems.Replace([.. listing.Problems, .. _contentProblems]);
+        Report(readable);
+        if (changed)
+        {
+            Changed?.Invoke(_contents);
+        }
+
+        return readable && _files.Unsettled;
+    }
+
+    private void Take(ManifestContents contents, FolderListing listing)
+    {
+        _contents = contents with { IsWhole = contents.IsWhole && listing.Unread.Count == 0 };
+        _contentProblems = [.. contents.Problems, .. _claims.Unclaimed(contents.Documents)];
     }
 
     /// <summary>Looks until cancelled. Every store of this folder may call it: one of them looks, the others stand by.</summary>
@@ -123,10 +131,10 @@ internal sealed class ManifestFolder : IDisposable
         _signal.Drain();
     }
 
-    private void Report(bool readable, ManifestContents contents)
+    private void Report(bool readable)
     {
         int problems = _problems.Current.Count;
-        string what = $"{contents.Documents.Count} objects and {problems} problems in {Root}";
+        string what = $"{_contents.Documents.Count} objects and {problems} problems in {Root}";
         Health.Report(
             HealthPart,
             readable,

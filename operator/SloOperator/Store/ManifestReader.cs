@@ -34,8 +34,7 @@ internal static class ManifestReader
     {
         try
         {
-            byte[] content = ReadBytes(path);
-            return Parse(path, content);
+            return Parse(path, PlainFile.Read(path, MaxFileBytes));
         }
         catch (ManifestSyntaxException ex)
         {
@@ -43,7 +42,7 @@ internal static class ManifestReader
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(path, 0, $"cannot be read: {ex.Message}");
+            return Unreadable(path, 0, $"cannot be read: {ex.Message}") with { IsRefused = true };
         }
     }
 
@@ -74,46 +73,33 @@ internal static class ManifestReader
     private static ManifestFile Unreadable(string path, int line, string message) =>
         new(path, [], [new ManifestProblem(path, line, message)], ReadToEnd: false);
 
-    /// <summary>A file without a length is not opened: it is empty, or a pipe or device on which reading would never end.</summary>
-    private static byte[] ReadBytes(string path)
-    {
-        long length =
-            FileStamp.Of(new FileInfo(path))?.Length
-            ?? throw new FileNotFoundException("no such file");
-        if (length == 0)
-        {
-            return [];
-        }
-
-        using var stream = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        byte[] buffer = new byte[Math.Min(length, MaxFileBytes) + 1];
-        int read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return read > MaxFileBytes
-            ? throw new ManifestSyntaxException(
-                0,
-                $"is larger than {MaxFileBytes / 1024 / 1024} MiB"
-            )
-            : buffer[..read];
-    }
-
     private static string Decode(ReadOnlySpan<byte> content)
     {
         try
         {
-            return StrictUtf8.GetString(
-                content.StartsWith(Encoding.UTF8.Preamble)
-                    ? content[Encoding.UTF8.Preamble.Length..]
-                    : content
+            return WithoutNul(
+                StrictUtf8.GetString(
+                    content.StartsWith(Encoding.UTF8.Preamble)
+                        ? content[Encoding.UTF8.Preamble.Length..]
+                        : content
+                )
             );
         }
         catch (DecoderFallbackException)
         {
             throw new ManifestSyntaxException(0, "is not UTF-8 text");
         }
+    }
+
+    /// <summary>After a power cut zeros may stand where bytes were not written, and the YAML parser takes one for the end.</summary>
+    private static string WithoutNul(string text)
+    {
+        int nul = text.IndexOf('\0', StringComparison.Ordinal);
+        return nul < 0
+            ? text
+            : throw new ManifestSyntaxException(
+                text.AsSpan(0, nul).Count('\n') + 1,
+                "holds a NUL byte: it was not written to its end, or is no text"
+            );
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,14 +11,27 @@ namespace SloOperator.Store;
 /// <summary>The state files of one kind: <c>namespace/name.json</c> below a folder, <c>name.json</c> for cluster-scoped kinds.</summary>
 internal sealed class StatusFolder(string folder, string apiVersion, string kind)
 {
+    private const string Extension = ".json";
+    private const int MaxStateBytes = 16 * 1024 * 1024;
+
+    /// <summary>A file system takes names of 255 bytes, with the endings of ours.</summary>
+    private const int LongestFileName = 240;
+
     private static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
     };
 
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 1,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     public string PathOf(ResourceName name) =>
-        Path.Combine(folder, name.Namespace ?? "", name.Name + ".json");
+        Path.Combine(folder, name.Namespace ?? "", FileNameOf(name.Name) + Extension);
 
     /// <summary>Null when nothing is stored.</summary>
     /// <exception cref="IOException">The file cannot be read, or does not hold what this class writes.</exception>
@@ -26,7 +41,7 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
         try
         {
             // Asked first, because thousands of new objects would be thousands of exceptions.
-            return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : null;
+            return File.Exists(path) ? Parse(PlainFile.Read(path, MaxStateBytes)) : null;
         }
         catch (Exception ex)
             when (ex
@@ -35,6 +50,7 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
                         or JsonException
                         or InvalidOperationException
                         or FormatException
+                        or ManifestSyntaxException
             )
         {
             throw new IOException(
@@ -84,6 +100,50 @@ internal sealed class StatusFolder(string folder, string apiVersion, string kind
             );
         }
     }
+
+    /// <summary>Removes the files of objects that went while nobody watched, and what a crash left half-written.</summary>
+    /// <exception cref="IOException">One of them cannot be deleted.</exception>
+    public void Prune(IEnumerable<ResourceName> existing)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        HashSet<string> wanted = existing.Select(PathOf).ToHashSet(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension + "*", Everywhere))
+        {
+            bool isOurs =
+                path.EndsWith(Extension, StringComparison.Ordinal)
+                || path.EndsWith(Extension + DurableFile.TemporarySuffix, StringComparison.Ordinal);
+            if (isOurs && !wanted.Contains(path))
+            {
+                Delete(path);
+            }
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (UnauthorizedAccessException ex)
+        {
+            throw new IOException($"Deleting {path}: {ex.Message}", ex);
+        }
+    }
+
+    /// <summary>A longer name, which an object may have, is told from others by its hash; ~ stands in no object's name.</summary>
+    private static string FileNameOf(string name) =>
+        name.Length <= LongestFileName
+            ? name
+            : name[..(LongestFileName - 33)]
+                + "~"
+                + Convert.ToHexStringLower(
+                    SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)
+                );
 
     private static StoredState Parse(byte[] content)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SloOperator.Testing.Wire;
 
 namespace SloOperator.EndToEnd.Tests.Client;
@@ -102,7 +103,7 @@ public sealed class ProxyFaultTests(DisturbedCluster cluster) : IClassFixture<Di
     {
         NoteBook book = await cluster.OpenBookAsync();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(shelf => FillAsync(book, shelf)));
-        long[] sizes = [0, 1000, 1800, 2500, 4000, 6000, 9000, 14_000, 20_000];
+        long[] sizes = [0, 1000, 1800, 2500, 4000, 6000, 9000, 20_000, 60_000, 120_000, 180_000];
 
         FollowedNotes[] followers = await Task.WhenAll(
             sizes.Select(
@@ -134,12 +135,15 @@ public sealed class ProxyFaultTests(DisturbedCluster cluster) : IClassFixture<Di
         await notes.EqualsListAsync(Recovery);
     }
 
+    /// <summary>So that the list stays large when it is compressed.</summary>
+    private static string Noise() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(300));
+
     /// <summary>Eight shelves of these are two pages.</summary>
     private static async Task FillAsync(NoteBook book, int shelf)
     {
         for (int i = 0; i < 65; i++)
         {
-            await book.CreateAsync($"many-{shelf}-{i}");
+            await book.CreateAsync($"many-{shelf}-{i}", Noise());
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class OperatorBinary
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = null,
     };
 
-    private static string Program
+    /// <summary>For a test that starts it through another program.</summary>
+    public static string Path
     {
         get
         {
@@ -31,11 +32,11 @@ internal static class OperatorBinary
     }
 
     public static ChildProcess Start(params IReadOnlyList<string> arguments) =>
-        ChildProcess.Start(Program, Options(arguments));
+        ChildProcess.Start(Path, Options(arguments));
 
     /// <summary>To its end.</summary>
     public static Task<CommandResult> RunAsync(params IReadOnlyList<string> arguments) =>
-        ChildProcess.RunAsync(Program, Options(arguments), Deadline);
+        ChildProcess.RunAsync(Path, Options(arguments), Deadline);
 
     private static ChildProcessOptions Options(IReadOnlyList<string> arguments) =>
         new() { Arguments = arguments, Environment = Environment };

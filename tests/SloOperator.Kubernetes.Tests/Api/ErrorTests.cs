@@ -5,6 +5,8 @@ namespace SloOperator.Kubernetes.Tests.Api;
 
 public sealed class ErrorTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
@@ -226,6 +228,6 @@ public sealed class ErrorTests
         TimeProvider? time = null
     ) =>
         Should.ThrowAsync<KubeException>(() =>
-            Client.Widgets(server, time).GetAsync(Client.Named("w"), None)
+            Client.Widgets(server, time).GetAsync(Client.Named("w"), None).WaitAsync(Patience)
         );
 }

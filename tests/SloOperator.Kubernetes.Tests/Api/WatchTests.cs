@@ -5,6 +5,8 @@ namespace SloOperator.Kubernetes.Tests.Api;
 
 public sealed class WatchTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly WatchOptions From5 = new()
     {
         ResourceVersion = "5",
@@ -222,12 +224,22 @@ public sealed class WatchTests
         await Should.ThrowAsync<OperationCanceledException>(() => watching);
     }
 
-    private static async Task<List<WatchEvent<Widget>>> ReadAsync(
+    /// <summary>To its end, which must not be long in coming.</summary>
+    private static Task<List<WatchEvent<Widget>>> ReadAsync(
         ScriptedServer server,
         WatchOptions options,
         TimeProvider? time = null,
         List<WatchEvent<Widget>>? into = null,
         CancellationToken ct = default
+    ) =>
+        ReadToEndAsync(server, options, time, into, ct).WaitAsync(Patience, CancellationToken.None);
+
+    private static async Task<List<WatchEvent<Widget>>> ReadToEndAsync(
+        ScriptedServer server,
+        WatchOptions options,
+        TimeProvider? time,
+        List<WatchEvent<Widget>>? into,
+        CancellationToken ct
     )
     {
         List<WatchEvent<Widget>> events = into ?? [];

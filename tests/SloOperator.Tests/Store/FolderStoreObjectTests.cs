@@ -111,20 +111,4 @@ public sealed class FolderStoreObjectTests : FolderStoreScenario
         planet.Metadata.Namespace.ShouldBeNull();
         File.Exists(Temporary.At(".slo-operator", "planets", "earth.json")).ShouldBeTrue();
     }
-
-    [Fact]
-    public void Five_thousand_files_are_all_found_and_an_unchanged_folder_changes_nothing()
-    {
-        for (int index = 0; index < 5_000; index++)
-        {
-            Write($"{index % 10}/{index}.yaml", $"shop-{index}", "size: 1");
-        }
-
-        Folder.Look();
-        Store.List().Count.ShouldBe(5_000);
-        Changed.Clear();
-
-        Settle();
-        Changed.ShouldBeEmpty();
-    }
 }
