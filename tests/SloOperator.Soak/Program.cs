@@ -36,7 +36,14 @@ static async Task<int> RunAsync(string program, string definitions)
         seed: (int)(ModelRun.SeedFromEnvironment % int.MaxValue),
         () => $"; model: {model.Done} of {sequences} sequences"
     );
-    bool holds = await endurance.RunAsync(program, definitions);
+    Task<bool> enduring = endurance.RunAsync(program, definitions);
+    if (await Task.WhenAny(enduring, modelling) == modelling)
+    {
+        // A failure is told at once, not after the hour.
+        await modelling;
+    }
+
+    bool holds = await enduring;
     await modelling;
     await TellAsync(model);
     return holds ? 0 : 1;
