@@ -130,7 +130,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
-    public void The_first_current_context_and_the_first_user_of_a_name_win_whole()
+    public async Task The_first_current_context_and_the_first_user_of_a_name_win_whole()
     {
         string first = _folder.Write(
             "first",
@@ -150,7 +150,10 @@ public sealed class KubeconfigTests : IDisposable
 
         // Merged field by field, the user would have both a name and a token, which is refused.
         found.Server.Host.ShouldBe("b");
-        found.Credentials.ShouldBeOfType<StaticSource>();
+        Credential credential = await found
+            .Credentials!.Open(TimeProvider.System)
+            .GetAsync(default);
+        credential.Authorization!.Scheme.ShouldBe("Basic");
     }
 
     [Fact]
