@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +11,7 @@ using SloOperator.Prometheus.Collection;
 namespace SloOperator.EndToEnd.Tests.Operators;
 
 /// <summary>The whole operator in this process, on a free port, against a real API server.</summary>
-internal sealed class RunningOperator : IAsyncDisposable
+internal sealed partial class RunningOperator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _http;
@@ -68,6 +70,18 @@ internal sealed class RunningOperator : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Requests to Prometheus that are over, by endpoint: their answers are read, or given up.</summary>
+    public async Task<ILookup<string, int>> RequestsEndedAsync()
+    {
+        (_, string metrics) = await GetAsync("/metrics");
+        return EndedRequests()
+            .Matches(metrics)
+            .ToLookup(
+                line => line.Groups["endpoint"].Value,
+                line => int.Parse(line.Groups["count"].Value, CultureInfo.InvariantCulture)
+            );
+    }
+
     /// <summary>It runs, and nothing in it failed but what servers did to it.</summary>
     public void ShouldBeWell()
     {
@@ -85,4 +99,10 @@ internal sealed class RunningOperator : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+
+    [GeneratedRegex(
+        "^slo_operator_prometheus_requests_total\\{endpoint=\"(?<endpoint>[^\"]*)\".*\\} (?<count>[0-9]+)$",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex EndedRequests();
 }

@@ -209,7 +209,20 @@ public sealed class FaultedEndpoints(ControlPlaneFixture cluster, OpenShop open)
         await Eventually.TrueAsync(() =>
             due.TrueForAll(one => one.Front.Asked > one.Asked && one.Front.Answering == 0)
         );
+        await Eventually.HoldsAsync(AllIsReadAsync, Patience);
         await _team!.StatusAsync(_ => { }, Twin);
+    }
+
+    /// <summary>An answer that is sent is not read yet: were the clock moved on now, a large one would be given up.</summary>
+    private async Task AllIsReadAsync()
+    {
+        ILookup<string, int> ended = await Operator.RequestsEndedAsync();
+        foreach (string fault in AskedEachMinute)
+        {
+            ended[$"{_team!.Name}-{NameOf(fault)}"]
+                .Sum()
+                .ShouldBeGreaterThanOrEqualTo(_fronts[fault].Asked);
+        }
     }
 
     /// <summary>As they are when all are as expected, or when none has come to be for long: which, a test says.</summary>
