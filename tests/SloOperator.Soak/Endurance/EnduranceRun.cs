@@ -70,7 +70,7 @@ internal sealed class EnduranceRun(TimeSpan length, int seed, Func<string> aside
     }
 
     private string Describe(Scene scene, Churn churn, Misfortune misfortune) =>
-        $"{string.Join("; ", scene.Subjects)}; {churn.Writes} writes, {misfortune.Faults} faults{aside()}";
+        $"{string.Join("; ", scene.Subjects)}; {churn.Writes} writes, {misfortune.Faults} faults; {scene.FollowerReport().HeapKibibytes} KiB in the follower's heap{aside()}";
 
     /// <summary>The follower's stores are what the server lists, and the operator has seen every TeamSLO as it is.</summary>
     private static async Task AgreeAsync(Scene scene, Writer writer)

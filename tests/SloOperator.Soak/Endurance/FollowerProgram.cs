@@ -9,6 +9,7 @@ namespace SloOperator.Soak.Endurance;
 /// <summary>A process that follows every kind of one scope, by the real clock, and reports once a second until SIGTERM.</summary>
 internal static class FollowerProgram
 {
+    private const int ReportsToCollection = 60;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync(string kubeconfig, string scope)
@@ -51,12 +52,20 @@ internal static class FollowerProgram
     )
     {
         using PeriodicTimer pace = new(Pace, TimeProvider.System);
-        while (!ct.IsCancellationRequested)
+        long heap = 0;
+        for (int number = 0; !ct.IsCancellationRequested; number++)
         {
+            if (number % ReportsToCollection == 0)
+            {
+                // So little is held here that nobody would collect for an hour: what is measured is to be what is held.
+                heap = GC.GetTotalMemory(forceFullCollection: true) / 1024;
+            }
+
             FollowerReport report = new(
                 requests.Lists,
                 requests.Watches,
                 followers.Sum(follower => (long)follower.Reconciles),
+                heap,
                 Fingerprint.Of(followers.SelectMany(follower => follower.Store))
             );
             await Console.Out.WriteLineAsync(report.ToString());
