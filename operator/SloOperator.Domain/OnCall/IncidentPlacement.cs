@@ -4,7 +4,7 @@ namespace SloOperator.Domain.OnCall;
 internal static class IncidentPlacement
 {
     /// <param name="incidents">Sorted by start.</param>
-    /// <param name="shifts">Sorted by start; where two overlap, the one that began last has the page.</param>
+    /// <param name="shifts">Sorted by start; where two overlap, the one that began first has the page.</param>
     /// <param name="hours">By whose clock they are classed.</param>
     public static IReadOnlyList<PlacedIncident> Place(
         IEnumerable<Incident> incidents,
@@ -18,7 +18,7 @@ internal static class IncidentPlacement
         HoursRule hours
     )
     {
-        Shift? shift = shifts.LastOrDefault(shift => shift.Range.Contains(incident.Start));
+        Shift? shift = shifts.FirstOrDefault(shift => shift.Range.Contains(incident.Start));
         return new PlacedIncident(
             incident,
             shift,

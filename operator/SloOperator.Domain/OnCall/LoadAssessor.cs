@@ -10,8 +10,7 @@ public static class LoadAssessor
         Enum.GetValues<LoadMetric>().ToDictionary(metric => metric, _ => LoadLevel.Unknown);
 
     /// <summary>How far back pages are needed: this window and the one before it, or a month.</summary>
-    public static TimeSpan Lookback(OnCallPlan plan) =>
-        2 * plan.Window > Month ? 2 * plan.Window : Month;
+    public static TimeSpan Lookback(TimeSpan window) => 2 * window > Month ? 2 * window : Month;
 
     /// <summary>As of the end of what the history knows: what happened since is not known to be nothing.</summary>
     public static LoadAssessment Assess(OnCallPlan plan, PageHistory history)
@@ -47,7 +46,7 @@ public static class LoadAssessor
     {
         DateTimeOffset end = history.Known.End;
         var window = new TimeRange(end - plan.Window, end);
-        var needed = new TimeRange(end - Lookback(plan), end.AddTicks(1));
+        var needed = new TimeRange(end - Lookback(plan.Window), end.AddTicks(1));
         IReadOnlyList<Shift> shifts = history.Shifts ?? plan.Schedule?.Between(needed) ?? [];
         IReadOnlyList<PlacedIncident> placed = IncidentPlacement.Place(
             history.Incidents,
@@ -55,6 +54,7 @@ public static class LoadAssessor
             plan.Hours
         );
         var load = new WindowLoad(plan, window, placed, (shifts, history.Covered));
+        WindowLoad? previous = Previous(plan, history, placed, shifts);
         var month = new TimeRange(end - Month, end);
         return new LoadFigures
         {
@@ -75,7 +75,7 @@ public static class LoadAssessor
                 [LoadMetric.MedianRestoreMinutes] = load.MedianRestoreMinutes,
             },
             TopRepeats = Repeats.Top(load.Incidents),
-            Trend = Trend(plan, history, placed, shifts),
+            Trend = previous is null ? null : Trend(previous, load),
             Current = load.Current,
             Members = Members(plan, load),
             LongestShift = load.Shifts.Count == 0
@@ -92,26 +92,26 @@ public static class LoadAssessor
             .DefaultIfEmpty()
             .Max();
 
-    private static LoadTrend? Trend(
+    /// <summary>Null when it is not known well enough to compare with.</summary>
+    private static WindowLoad? Previous(
         OnCallPlan plan,
         PageHistory history,
         IReadOnlyList<PlacedIncident> placed,
         IReadOnlyList<Shift> shifts
     )
     {
-        DateTimeOffset end = history.Known.End;
-        var before = new TimeRange(end - (2 * plan.Window), end - plan.Window);
-        var now = new TimeRange(before.End, end);
-        var previous = new WindowLoad(plan, before, placed, (shifts, history.Covered));
-        var current = new WindowLoad(plan, now, placed, (shifts, history.Covered));
-        bool isKnown =
-            history.Known.Start <= before.Start && previous.Coverage >= plan.MinimumCoverage;
-        return isKnown
-            && previous.IncidentsPer12h is { } then
-            && current.IncidentsPer12h is { } rate
-            ? new LoadTrend(then, then == 0 ? null : (rate - then) / then * 100)
+        DateTimeOffset end = history.Known.End - plan.Window;
+        var window = new TimeRange(end - plan.Window, end);
+        var load = new WindowLoad(plan, window, placed, (shifts, history.Covered));
+        return history.Known.Start <= window.Start && load.Coverage >= plan.MinimumCoverage
+            ? load
             : null;
     }
+
+    private static LoadTrend? Trend(WindowLoad previous, WindowLoad current) =>
+        previous.IncidentsPer12h is { } then && current.IncidentsPer12h is { } now
+            ? new LoadTrend(then, then == 0 ? null : (now - then) / then * 100)
+            : null;
 
     private static int Members(OnCallPlan plan, WindowLoad load) =>
         load.Shifts.Select(shift => shift.Member)

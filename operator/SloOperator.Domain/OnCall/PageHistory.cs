@@ -22,4 +22,15 @@ public sealed record PageHistory
 
     /// <summary>Why the last read gave nothing; null when it was answered.</summary>
     public ReadFailure? Failure { get; init; }
+
+    /// <summary>Of a source that never answered: an empty time, of which nothing is known.</summary>
+    public static PageHistory Unread(ReadFailure failure) =>
+        new()
+        {
+            Incidents = [],
+            UpperStarts = [],
+            Known = new TimeRange(failure.Since, failure.Since),
+            Covered = [],
+            Failure = failure,
+        };
 }

@@ -52,7 +52,7 @@ internal sealed class WindowLoad
         );
 
     public decimal? IncidentsPer12h =>
-        CoveredOnCallHours is var hours and > 0 ? ByHours.OnShift / hours * HoursOfRate : null;
+        CoveredOnCallHours is var hours and > 0 ? ByHours.OnShift * HoursOfRate / hours : null;
 
     public decimal? ShiftsOverBudget =>
         PerCompletedShift(_completed.Count(shift => IsOverBudget(shift)));
@@ -96,7 +96,7 @@ internal sealed class WindowLoad
 
     /// <summary>Null when nobody is on shift at the window's end.</summary>
     public ShiftLoad? Current =>
-        _shifts.LastOrDefault(shift => shift.Range.Contains(_window.End)) is { } shift
+        _shifts.FirstOrDefault(shift => shift.Range.Contains(_window.End)) is { } shift
             ? LoadOf(shift)
             : null;
 
@@ -115,13 +115,11 @@ internal sealed class WindowLoad
     private ShiftLoad LoadOf(Shift shift) =>
         new(shift, _incidents.Count(page => Equals(page.Shift, shift)));
 
+    /// <summary>Without a division, so that a shift with exactly what it is allowed is within.</summary>
     private bool IsOverBudget(ShiftLoad load) =>
         _plan.Thresholds[LoadMetric.IncidentsPer12h].Limit is { } limit
-        && load.Incidents
-            > limit
-                * load.Shift.Range.Length.Ticks
-                / TimeSpan.TicksPerHour
-                / HoursOfRate;
+        && load.Incidents * HoursOfRate * TimeSpan.TicksPerHour
+            > limit * load.Shift.Range.Length.Ticks;
 
     private int Count(HoursClass hours) => _incidents.Count(page => page.Hours == hours);
 
