@@ -28,7 +28,8 @@ internal static class MaterialChange
     public static bool Differ(IReadOnlyList<Condition>? before, IReadOnlyList<Condition>? after) =>
         !(before ?? []).SequenceEqual(after ?? []);
 
-    private static bool IsOld(DateTimeOffset? before, DateTimeOffset? after) =>
+    /// <summary>Whether the figures written are older than the heartbeat, or of a time that has not come.</summary>
+    public static bool IsOld(DateTimeOffset? before, DateTimeOffset? after) =>
         before is null != after is null || after - before >= Heartbeat || after < before;
 
     private static bool Matches(ObjectiveStatus before, ObjectiveStatus after) =>
