@@ -10,7 +10,7 @@ namespace SloOperator.Domain.OnCall;
 /// </summary>
 public sealed record HoursRule
 {
-    /// <summary>Monday to Friday: PagerDuty's Analytics, of which business hours, off hours and sleep hours are the names.</summary>
+    /// <summary>Monday to Friday: the defaults here are those of PagerDuty's Insights (support.pagerduty.com/docs/insights), who named business, off and sleep hours.</summary>
     public static readonly IReadOnlySet<IsoDayOfWeek> DefaultWorkingDays = new[]
     {
         IsoDayOfWeek.Monday,
@@ -20,13 +20,13 @@ public sealed record HoursRule
         IsoDayOfWeek.Friday,
     }.ToFrozenSet();
 
-    /// <summary>08:00 to 18:00: PagerDuty's business hours.</summary>
+    /// <summary>08:00 to 18:00: PagerDuty's business hours, by the user's time zone.</summary>
     public static readonly DailyHours DefaultWorkingHours = new(
         new LocalTime(8, 0),
         new LocalTime(18, 0)
     );
 
-    /// <summary>22:00 to 08:00: PagerDuty's sleep hours, weekends included.</summary>
+    /// <summary>22:00 to 08:00 every day: PagerDuty's sleep hours, by the user's time zone.</summary>
     public static readonly DailyHours DefaultSleepHours = new(
         new LocalTime(22, 0),
         new LocalTime(8, 0)

@@ -5,6 +5,11 @@ internal sealed class SelectorText(string text)
 {
     private const int LongestQuotation = 20;
 
+    // Of the braces, which are not the user's.
+    private int _added;
+
+    public static SelectorText InBraces(string matchers) => new($"{{{matchers}}}") { _added = 1 };
+
     public int Position { get; private set; }
 
     public bool AtEnd => Position >= text.Length;
@@ -57,9 +62,9 @@ internal sealed class SelectorText(string text)
     /// <summary>Refuses what no selector can hold, before anything is read.</summary>
     public void CheckWhole(int maxLength)
     {
-        if (text.Length > maxLength)
+        if (text.Length - (2 * _added) > maxLength)
         {
-            throw Problem($"longer than {maxLength} characters", maxLength);
+            throw Problem($"longer than {maxLength} characters", maxLength + _added);
         }
 
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
@@ -82,8 +87,8 @@ internal sealed class SelectorText(string text)
 
     public SelectorException Problem(string problem) => Problem(problem, Position);
 
-    public static SelectorException Problem(string problem, int at) =>
-        new($"column {at + 1}: {problem}");
+    public SelectorException Problem(string problem, int at) =>
+        new($"column {Math.Max(at - _added, 0) + 1}: {problem}");
 
     private int FindClosingQuote()
     {
