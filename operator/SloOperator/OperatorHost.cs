@@ -32,6 +32,7 @@ internal static partial class OperatorHost
         services.AddSingleton(TimeProvider.System);
         AddTelemetry(services, builder.Configuration);
         AddControllers(services, options);
+        AddOnCall(services, options);
         if (options.Standalone is { } folder)
         {
             AddFolder(services, folder, options);
@@ -98,7 +99,11 @@ internal static partial class OperatorHost
         services.AddSingleton<HealthState>();
         services.AddSingleton(_ => new BudgetMetrics(Enum.GetNames<Verdict>()));
         services.AddSingleton(provider => new PrometheusText(
-            others: provider.GetRequiredService<BudgetMetrics>().Families
+            others:
+            [
+                .. provider.GetRequiredService<BudgetMetrics>().Families,
+                .. provider.GetRequiredService<OnCallMetrics>().Families,
+            ]
         ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
         if (Tracing.Start(configuration) is { } tracing)
@@ -109,12 +114,9 @@ internal static partial class OperatorHost
 
     private static void AddControllers(IServiceCollection services, RunOptions options)
     {
+        AddPrometheus(services);
         services.AddSingleton(provider => new BudgetCollector(
-            endpoint => new PrometheusClient(
-                endpoint,
-                provider.GetRequiredService<ISecretReader>(),
-                provider.GetRequiredService<TimeProvider>()
-            ),
+            provider.GetRequiredService<Func<EndpointOptions, PrometheusClient>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BudgetCollector>>()
         ));
@@ -156,6 +158,20 @@ internal static partial class OperatorHost
         );
         services.AddSingleton<OperatorLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorLoop>());
+    }
+
+    /// <summary>Clients of one endpoint share its limits, whoever asks.</summary>
+    private static void AddPrometheus(IServiceCollection services)
+    {
+        services.AddSingleton<RequestThrottles>();
+        services.AddSingleton<Func<EndpointOptions, PrometheusClient>>(provider =>
+            endpoint => new PrometheusClient(
+                endpoint,
+                provider.GetRequiredService<ISecretReader>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<RequestThrottles>().Of(endpoint)
+            )
+        );
     }
 
     private static EndpointLookup EndpointsOf(IResourceStore<PrometheusEndpoint> store) =>

@@ -1,0 +1,49 @@
+using SloOperator.Cli;
+using SloOperator.Controllers;
+using SloOperator.Controllers.OnCall;
+using SloOperator.Prometheus;
+using SloOperator.Prometheus.Alerts;
+using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
+using SloOperator.Telemetry;
+
+namespace SloOperator;
+
+/// <summary>On-call load: its sources, its controller, its gauges.</summary>
+internal static partial class OperatorHost
+{
+    private static void AddOnCall(IServiceCollection services, RunOptions options)
+    {
+        services.AddSingleton<OnCallMetrics>();
+        services.AddSingleton<IOnCallGauges, OnCallGauges>();
+        services.AddSingleton(provider => new AlertCollector(
+            provider.GetRequiredService<Func<EndpointOptions, PrometheusClient>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AlertCollector>>()
+        ));
+        services.AddSingleton<IAlertReadings>(provider =>
+            provider.GetRequiredService<AlertCollector>()
+        );
+        services.AddSingleton<IPageReadings, PageSources>();
+        services.AddSingleton(provider => new OnCallPolicyMapper(
+            DefaultEndpoint.StandIn(
+                EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
+                options.PrometheusUrl?.ToString()
+            )
+        ));
+        services.AddSingleton<OnCallPublication>();
+        services.AddSingleton<OnCallPolicyReconciler>();
+        services.AddSingleton<OnCallPolicyController>();
+        AddPart<IResourceStore<OnCallPolicy>>(
+            services,
+            "store of OnCallPolicies",
+            store => store.RunAsync
+        );
+        AddPart<AlertCollector>(services, "collector of pages", collector => collector.RunAsync);
+        AddPart<OnCallPolicyController>(
+            services,
+            "controller of OnCallPolicies",
+            controller => controller.RunAsync
+        );
+    }
+}
