@@ -12,7 +12,7 @@ public enum LoadMetric
     /// <summary>The most off-hours and sleep incidents that one responder had in 30 days.</summary>
     OffHoursPerResponder30d,
 
-    /// <summary>Incidents in sleeping hours ÷ completed shifts.</summary>
+    /// <summary>Incidents in the sleeping hours of completed shifts ÷ completed shifts.</summary>
     SleepPagesPerShift,
 
     /// <summary>Alerts that began ÷ incidents.</summary>

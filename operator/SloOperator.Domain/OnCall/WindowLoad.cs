@@ -57,7 +57,14 @@ internal sealed class WindowLoad
     public decimal? ShiftsOverBudget =>
         PerCompletedShift(_completed.Count(shift => IsOverBudget(shift)));
 
-    public decimal? SleepPagesPerShift => PerCompletedShift(ByHours.Sleep);
+    /// <summary>Of those shifts alone: pages of shifts that the window cuts would weigh more than they are.</summary>
+    public decimal? SleepPagesPerShift =>
+        PerCompletedShift(
+            _incidents.Count(page =>
+                page.Hours == HoursClass.Sleep
+                && _completed.Exists(load => Equals(load.Shift, page.Shift))
+            )
+        );
 
     public decimal? AlertsPerIncident =>
         PerIncident(_incidents.Sum(page => (long)page.Incident.Onsets));

@@ -105,7 +105,10 @@ public sealed class LoadFiguresTests : LoadScenario
         Shifts = [new("ann", On(15), On(17)), new("bob", On(17), On(19)), new("ann", On(19), On(21))];
         Page(On(16, 3));
         Page(On(17, 3));
+        Page(On(18, 3));
+        Page(On(19, 3));
 
+        // ann's first began before the window, her second ends after it.
         Figures()[LoadMetric.SleepPagesPerShift].ShouldBe(2m);
     }
 

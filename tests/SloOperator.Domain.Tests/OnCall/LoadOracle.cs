@@ -111,20 +111,23 @@ internal sealed class LoadOracle
         StepsOf(window).Average(step => _isCovered[step] ? 1m : 0m);
 
     /// <summary>By walking the window: a shift is completed when its handoffs at both ends are in it.</summary>
-    public (int Completed, int Over) Shifts(TimeRange window)
+    public (int Completed, int Over, int Sleep) Shifts(TimeRange window)
     {
         int[] handoffs =
         [
             .. StepsOf(window).Append(StepOf(window.End)).Where(step => IsHandoff(step)),
         ];
         int over = 0;
+        int sleep = 0;
         foreach ((int from, int to) in handoffs.Zip(handoffs.Skip(1)))
         {
-            int pages = _woken.Count(woken => woken.From >= from && woken.From < to);
+            Woken[] woken = [.. _woken.Where(woken => woken.From >= from && woken.From < to)];
+            int pages = woken.Length;
+            sleep += woken.Count(page => page.Hours == HoursClass.Sleep);
             over += pages * 12m * 60 * StepsPerMinute > 0.2m * (to - from) ? 1 : 0;
         }
 
-        return (Math.Max(0, handoffs.Length - 1), over);
+        return (Math.Max(0, handoffs.Length - 1), over, sleep);
     }
 
     public int MostOffHours(TimeRange month) =>

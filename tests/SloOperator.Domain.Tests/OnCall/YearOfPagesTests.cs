@@ -91,14 +91,13 @@ public sealed class YearOfPagesTests
         IReadOnlyList<LoadOracle.Woken> woken = oracle.In(window);
         var month = new TimeRange(window.End.AddDays(-30), window.End);
         var before = new TimeRange(window.Start.AddDays(-Days), window.Start);
-        (int completed, int over) = oracle.Shifts(window);
-        int sleep = woken.Count(page => page.Hours == HoursClass.Sleep);
+        (int completed, int over, int sleep) = oracle.Shifts(window);
 
         figures.ByHours.ShouldBe(
             new HoursCounts(
                 woken.Count(page => page.Hours == HoursClass.Business),
                 woken.Count(page => page.Hours == HoursClass.Off),
-                sleep,
+                woken.Count(page => page.Hours == HoursClass.Sleep),
                 woken.Count(page => page.Hours == HoursClass.Uncovered)
             )
         );
