@@ -69,17 +69,20 @@ internal sealed class AlertCollector(
         return history?.Read();
     }
 
-    /// <summary>One whole pass of every endpoint as of <paramref name="at"/>, and a second for what lies before the windows.</summary>
+    /// <summary>Everything that is known as of <paramref name="at"/>: a pass for the windows, and one for what lies before them.</summary>
     public async Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct)
     {
-        AlertLoop[] loops;
+        await PassAsync(at, ct);
+        await PassAsync(at, ct);
+    }
+
+    /// <summary>One whole pass of every endpoint.</summary>
+    public Task PassAsync(DateTimeOffset at, CancellationToken ct)
+    {
         lock (_gate)
         {
-            loops = [.. _loops.Values];
+            return Task.WhenAll(_loops.Values.Select(loop => loop.CollectOnceAsync(at, ct)));
         }
-
-        await Task.WhenAll(loops.Select(loop => loop.CollectOnceAsync(at, ct)));
-        await Task.WhenAll(loops.Select(loop => loop.CollectOnceAsync(at, ct)));
     }
 
     /// <summary>Collects until cancelled; ends when every loop has.</summary>

@@ -17,7 +17,7 @@ internal static class AlertPromQl
     public static string Counts(Selector firing, TimeSpan range) =>
         $"sum(count_over_time({Samples(firing, range)}))";
 
-    /// <summary>One point for each evaluation interval in which the series was seen.</summary>
+    /// <summary>One point for each interval in which the series was seen.</summary>
     public static string Presence(Selector coverage, EpisodeRule rule) =>
-        $"max(present_over_time({coverage}[{PromDuration.Format(rule.EvaluationInterval)}]))";
+        $"max(present_over_time({coverage}[{PromDuration.Format(rule.CoverageInterval)}]))";
 }

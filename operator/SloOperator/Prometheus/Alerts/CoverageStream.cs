@@ -13,7 +13,7 @@ internal sealed class CoverageStream(SpanReader reader, AlertQuery query)
 {
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly Lock _gate = new();
-    private readonly CoverageLedger _seen = new(query.Rule.EvaluationInterval);
+    private readonly CoverageLedger _seen = new(query.Rule.CoverageInterval);
     private TimeRange? _known;
 
     /// <summary>Reads what of the span is not known yet. Null when all of it is, else why not.</summary>
@@ -99,7 +99,7 @@ internal sealed class CoverageStream(SpanReader reader, AlertQuery query)
     private TimeRange Align(TimeRange span) => new(Floor(span.Start), Floor(span.End));
 
     private DateTimeOffset Floor(DateTimeOffset time) =>
-        new(time.UtcTicks - (time.UtcTicks % query.Rule.EvaluationInterval.Ticks), TimeSpan.Zero);
+        new(time.UtcTicks - (time.UtcTicks % query.Rule.CoverageInterval.Ticks), TimeSpan.Zero);
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) =>
         left < right ? left : right;

@@ -15,8 +15,8 @@ internal sealed class SpanReader(PrometheusClient client, Tenant tenant)
     /// <summary>Of a span with fewer chunks than this, asking which have samples costs more than it saves.</summary>
     private const int WorthCounting = 4;
 
-    /// <summary>Prometheus refuses a range query of more than 11,000 points.</summary>
-    private const int MostPoints = 10_000;
+    /// <summary>Prometheus refuses a range query of more than 11,000 points; both ends are one.</summary>
+    private const int MostPoints = 10_999;
 
     /// <summary>The raw samples of <paramref name="span"/>, handed on answer by answer. Null when all was answered, else why not.</summary>
     public async Task<string?> ReadSamplesAsync(
@@ -42,7 +42,7 @@ internal sealed class SpanReader(PrometheusClient client, Tenant tenant)
         return Array.Find(failures, failure => failure is not null);
     }
 
-    /// <summary>When the series was seen, by evaluation interval. Null when all was answered, else why not.</summary>
+    /// <summary>When the series was seen. Null when all was answered, else why not.</summary>
     public async Task<string?> ReadPresenceAsync(
         Selector coverage,
         EpisodeRule rule,
@@ -52,13 +52,13 @@ internal sealed class SpanReader(PrometheusClient client, Tenant tenant)
     )
     {
         string promql = AlertPromQl.Presence(coverage, rule);
-        foreach (TimeRange part in Split(span, MostPoints * rule.EvaluationInterval))
+        foreach (TimeRange part in Split(span, MostPoints * rule.CoverageInterval))
         {
             QueryAnswer answer = await client.QueryRangeAsync(
                 promql,
                 part.Start,
                 part.End,
-                rule.EvaluationInterval,
+                rule.CoverageInterval,
                 tenant,
                 ct
             );
