@@ -17,6 +17,8 @@ public sealed class SchemaTests(ControlPlaneFixture cluster)
     )]
     [InlineData("teamslo.status.objectives.budgetRemaining", "below 0 is overspent")]
     [InlineData("prometheusendpoint.spec.limits.maxResponse", "64Ki to 256Mi")]
+    [InlineData("oncallpolicy.spec.schedule.shifts", "with gaps but without overlaps")]
+    [InlineData("oncallpolicy.status.incidents.lower", "this is what is judged")]
     public async Task Explain_describes_fields(string field, string described)
     {
         // The API server publishes a new schema in its own time.
@@ -114,6 +116,19 @@ public sealed class SchemaTests(ControlPlaneFixture cluster)
 
             """
         );
+        CommandResult policies = await cluster.Kubectl.RunAsync("-n", ns, "get", "ocp");
+        policies
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line =>
+                string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2))
+            )
+            .ShouldBe([
+                "NAME TEAM",
+                "catalog catalog",
+                "checkout-pager checkout",
+                "payments-primary payments",
+                "shopfront-webhook shopfront",
+            ]);
     }
 
     private static string Shop(params IReadOnlyList<string> targets) =>
