@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Prometheus;
 
 /// <summary>How an endpoint is told who asks. Sent over plain HTTP too when the platform team configured that: inside a cluster it is common.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using SloOperator.Http;
 
 namespace SloOperator.Prometheus;
 
@@ -80,7 +81,7 @@ internal sealed class EndpointSender(EndpointOptions options, SecretCache secret
 
         if (credential.Length == 0 || credential.Any(char.IsControl))
         {
-            throw new EndpointException(
+            throw new ExchangeException(
                 $"{options.Auth.Credential} holds nothing that a header can carry"
             );
         }
@@ -103,7 +104,7 @@ internal sealed class EndpointSender(EndpointOptions options, SecretCache secret
             if (!request.Headers.TryAddWithoutValidation(header.Name, value))
             {
                 // Without it the answer could be another tenant's.
-                throw new EndpointException($"the header {header.Name} cannot be sent");
+                throw new ExchangeException($"the header {header.Name} cannot be sent");
             }
         }
     }

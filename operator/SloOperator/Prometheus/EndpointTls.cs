@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Prometheus;
 
 /// <summary>What an endpoint's certificate is checked against.</summary>

@@ -1,34 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SloOperator.Http;
 
 namespace SloOperator.Prometheus;
 
 /// <summary>Connections to one endpoint: no redirects, no cookies, no environment proxy, certificates checked against the endpoint's own roots.</summary>
 internal sealed class EndpointTransport(EndpointOptions options, SecretCache secrets)
 {
-    public static TimeSpan ConnectTimeout { get; } = TimeSpan.FromSeconds(5);
-
     [SuppressMessage("Reliability", "CA2000", Justification = "The invoker owns its handler.")]
     public HttpMessageInvoker Open()
     {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            Credentials = null,
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxConnectionsPerServer = options.Limits.Concurrency,
-            AutomaticDecompression = DecompressionMethods.GZip,
-            MaxResponseHeadersLength = 16,
-            // The rest of an answer that was given up is not worth reading.
-            MaxResponseDrainSize = 0,
-        };
+        SocketsHttpHandler handler = OutgoingHandler.Create(options.Limits.Concurrency);
         if (options.Url.Scheme is "https")
         {
             handler.ConnectCallback = ConnectSecurelyAsync;
@@ -109,11 +94,11 @@ internal sealed class EndpointTransport(EndpointOptions options, SecretCache sec
         }
         catch (CryptographicException)
         {
-            throw new EndpointException($"{key} holds a certificate that cannot be read");
+            throw new ExchangeException($"{key} holds a certificate that cannot be read");
         }
 
         return roots.Count > 0
             ? roots
-            : throw new EndpointException($"{key} holds no PEM certificate");
+            : throw new ExchangeException($"{key} holds no PEM certificate");
     }
 }

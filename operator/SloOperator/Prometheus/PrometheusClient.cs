@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using SloOperator.Controllers;
+using SloOperator.Http;
 using SloOperator.Prometheus.PromQl;
 using SloOperator.Prometheus.Wire;
 
@@ -169,9 +170,9 @@ internal sealed class PrometheusClient : IDisposable
                 $"no whole answer within {PromDuration.Format(_options.Limits.Timeout)}"
             );
         }
-        catch (EndpointException e) when (!ct.IsCancellationRequested)
+        catch (ExchangeException e) when (!ct.IsCancellationRequested)
         {
-            return new Reply<T>.Failed(e.Message, e.Cause);
+            return new Reply<T>.Failed(e.Message, CauseOf(e));
         }
         catch (Exception e)
             when (!ct.IsCancellationRequested && FailureReason.Describe(e) is not null)
@@ -179,6 +180,9 @@ internal sealed class PrometheusClient : IDisposable
             return new Reply<T>.Failed(FailureReason.Describe(e)!);
         }
     }
+
+    private static FailureCause CauseOf(ExchangeException exception) =>
+        exception is AnswerTooLargeException ? FailureCause.TooLarge : FailureCause.Endpoint;
 
     // "endpoint default, query: connection refused": what was attempted, then what came back.
     private Reply<T> Prefix<T>(Reply<T> reply, ApiCall call) =>

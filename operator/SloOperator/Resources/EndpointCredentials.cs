@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SloOperator.Http;
 using SloOperator.Prometheus;
 
 namespace SloOperator.Resources;

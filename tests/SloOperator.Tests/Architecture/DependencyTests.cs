@@ -9,8 +9,9 @@ public sealed class DependencyTests
     /// <summary>What a folder of the program may use of the others: one direction of flow, adapters never see each other.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Resources"] = ["Domain", "Kubernetes", "Prometheus"],
-        ["Prometheus"] = ["Domain", "Kubernetes", "Controllers"],
+        ["Resources"] = ["Domain", "Kubernetes", "Http", "Prometheus"],
+        ["Http"] = ["Controllers"],
+        ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
         ["Controllers"] = ["Domain", "Kubernetes", "Resources", "Prometheus", "Telemetry"],
@@ -56,6 +57,7 @@ public sealed class DependencyTests
     }
 
     [Theory]
+    [InlineData("Http")]
     [InlineData("Prometheus")]
     [InlineData("Store")]
     [InlineData("Telemetry")]

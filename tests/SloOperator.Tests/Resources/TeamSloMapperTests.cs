@@ -1,5 +1,6 @@
 using NodaTime;
 using SloOperator.Domain.Objectives;
+using SloOperator.Http;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.PromQl;

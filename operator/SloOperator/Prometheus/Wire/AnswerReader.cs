@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SloOperator.Http;
 
 namespace SloOperator.Prometheus.Wire;
 
@@ -99,7 +100,7 @@ internal sealed class AnswerReader<T>(
             return await ReadEnvelopeAsync(response, LongestError, ct);
         }
         catch (Exception e)
-            when (e is JsonException or EndpointException or InvalidDataException or IOException)
+            when (e is JsonException or ExchangeException or InvalidDataException or IOException)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Prometheus.Wire;
 
 /// <summary>A query's data; an element that is no series (a scalar has two) is read as null.</summary>

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SloOperator.Http;
 
 namespace SloOperator.Prometheus.Wire;
 

@@ -1,5 +1,6 @@
 using SloOperator.Prometheus;
 using SloOperator.Testing;
+using SloOperator.Tests.Http;
 
 namespace SloOperator.Tests.Prometheus.Client;
 

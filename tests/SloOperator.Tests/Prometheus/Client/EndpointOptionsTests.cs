@@ -1,3 +1,4 @@
+using SloOperator.Http;
 using SloOperator.Prometheus;
 
 namespace SloOperator.Tests.Prometheus.Client;

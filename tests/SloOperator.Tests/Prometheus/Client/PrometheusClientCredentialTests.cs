@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SloOperator.Http;
 using SloOperator.Prometheus;
 
 namespace SloOperator.Tests.Prometheus.Client;

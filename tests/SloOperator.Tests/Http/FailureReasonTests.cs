@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using SloOperator.Prometheus;
+using SloOperator.Http;
 
-namespace SloOperator.Tests.Prometheus.Client;
+namespace SloOperator.Tests.Http;
 
 public sealed class FailureReasonTests
 {

@@ -1,4 +1,4 @@
-namespace SloOperator.Prometheus.Wire;
+namespace SloOperator.Http;
 
 /// <summary>Sizes as people write them: 8 MiB.</summary>
 internal static class ByteSize

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using SloOperator.Controllers;
 
-namespace SloOperator.Prometheus;
+namespace SloOperator.Http;
 
 /// <summary>Credentials for at most a minute, so that a rotated one is in use within that time; absence is never kept.</summary>
 internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
@@ -12,7 +12,7 @@ internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
 
     public IEnumerable<string> Values => _entries.Values.Select(entry => entry.Value);
 
-    /// <exception cref="EndpointException">There is no such secret or key, or it cannot be read.</exception>
+    /// <exception cref="ExchangeException">There is no such secret or key, or it cannot be read.</exception>
     public async ValueTask<string> GetAsync(SecretKey key, CancellationToken ct) =>
         _entries.TryGetValue(key, out Entry entry) && time.GetElapsedTime(entry.ReadAt) < Lifetime
             ? entry.Value
@@ -25,7 +25,7 @@ internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
         if (value is null)
         {
             _entries.TryRemove(key, out _);
-            throw new EndpointException($"there is no {key}");
+            throw new ExchangeException($"there is no {key}");
         }
 
         // Editors and echo end files with a line break, which no header may hold.
@@ -42,7 +42,7 @@ internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
         }
         catch (IOException)
         {
-            throw new EndpointException($"{key} cannot be read");
+            throw new ExchangeException($"{key} cannot be read");
         }
     }
 

@@ -1,6 +1,6 @@
 using SloOperator.Controllers;
 
-namespace SloOperator.Tests.Prometheus.Client;
+namespace SloOperator.Tests.Http;
 
 /// <summary>Secrets in memory that a test may rotate; counts how often they were read.</summary>
 internal sealed class Secrets : ISecretReader

@@ -1,4 +1,4 @@
-namespace SloOperator.Prometheus.Wire;
+namespace SloOperator.Http;
 
 /// <summary>Reads so many bytes of another stream and no more: one byte beyond them is an error, not an end.</summary>
 internal sealed class CappedStream(Stream inner, long limit) : Stream
@@ -47,11 +47,6 @@ internal sealed class CappedStream(Stream inner, long limit) : Stream
     private int Counted(int read)
     {
         Count += read;
-        return Count <= limit
-            ? read
-            : throw new EndpointException(
-                $"answered more than {ByteSize.Format(limit)}",
-                FailureCause.TooLarge
-            );
+        return Count <= limit ? read : throw new AnswerTooLargeException(limit);
     }
 }

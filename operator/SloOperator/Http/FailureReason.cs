@@ -2,9 +2,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SloOperator.Prometheus.PromQl;
 
-namespace SloOperator.Prometheus;
+namespace SloOperator.Http;
 
 /// <summary>Words for what went wrong, fit for a status.</summary>
 internal static partial class FailureReason
@@ -27,14 +26,14 @@ internal static partial class FailureReason
     public static string? Describe(Exception exception) =>
         exception switch
         {
-            EndpointException e => e.Message,
+            ExchangeException e => e.Message,
             JsonException e => DescribeJson(e),
             HttpRequestException e => DescribeRequest(e),
             // Bare when a connection is reset between its opening and .NET's look at whom it is with.
             SocketException e => DescribeSocket(e),
             IOException or InvalidDataException => "the answer broke off or could not be unpacked",
             OperationCanceledException { InnerException: TimeoutException } =>
-                $"no connection within {PromDuration.Format(EndpointTransport.ConnectTimeout)}",
+                $"no connection within {OutgoingHandler.ConnectTimeout.TotalSeconds:0}s",
             _ => null,
         };
 
@@ -46,7 +45,7 @@ internal static partial class FailureReason
     private static string DescribeRequest(HttpRequestException exception) =>
         Innermost(exception) switch
         {
-            EndpointException e => e.Message,
+            ExchangeException e => e.Message,
             AuthenticationException e => $"TLS: {Excerpt(e.Message)}",
             SocketException e => DescribeSocket(e),
             _ => exception.HttpRequestError switch
