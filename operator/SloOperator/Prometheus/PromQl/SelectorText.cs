@@ -12,6 +12,9 @@ internal sealed class SelectorText(string text)
 
     public int Position { get; private set; }
 
+    /// <summary>Of what the user wrote.</summary>
+    private int End => text.Length - _added;
+
     public bool AtEnd => Position >= text.Length;
 
     public bool AtQuote => Peek() is '"' or '\'' or '`';
@@ -19,7 +22,7 @@ internal sealed class SelectorText(string text)
     public bool AtMetricStart => PromNames.IsStart(Peek()) || Peek() == ':';
 
     /// <summary>What stands here, for a message; cut short.</summary>
-    public string Found => AtEnd ? "the end" : $"\"{PromString.Escape(Shortened())}\"";
+    public string Found => Position >= End ? "the end" : $"\"{PromString.Escape(Shortened())}\"";
 
     /// <summary>NUL at the end; a NUL in the text is refused before anything is read.</summary>
     public char Peek() => AtEnd ? '\0' : text[Position];
@@ -119,7 +122,7 @@ internal sealed class SelectorText(string text)
 
     private string Shortened()
     {
-        int length = Math.Min(LongestQuotation, text.Length - Position);
+        int length = Math.Min(LongestQuotation, End - Position);
         length -= char.IsHighSurrogate(text[Position + length - 1]) ? 1 : 0;
         return text.Substring(Position, length);
     }

@@ -4,26 +4,25 @@ namespace SloOperator.Resources.OnCall;
 internal static class ListFields
 {
     /// <summary>What can be used of it; all of it only when no problem was recorded. Null is empty.</summary>
-    public static IReadOnlyList<T> ReadDistinct<T>(
+    public static IReadOnlyList<string> ReadDistinct(
         this SpecField field,
         IReadOnlyList<string?>? texts,
         int most,
-        Func<SpecField, string?, T?> read
+        Func<SpecField, string?, string?> read
     )
-        where T : class
     {
         if (texts?.Count > most)
         {
             field.RefuseTooMany(texts.Count, most);
         }
 
-        Dictionary<T, int> seen = [];
+        Dictionary<string, int> seen = [];
         // Of a list too long only so many are looked at: the problems go into a status.
         for (int i = 0; i < Math.Min(texts?.Count ?? 0, most); i++)
         {
             if (read(field[i], texts![i]) is { } value && !seen.TryAdd(value, i))
             {
-                field[i].Refuse($"{Found.Quote(texts[i]!)} is listed twice; remove one");
+                field[i].Refuse($"{Found.Quote(value)} is listed twice; remove one");
             }
         }
 
