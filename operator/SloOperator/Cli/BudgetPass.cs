@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
-using SloOperator.Prometheus;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
 
@@ -34,14 +33,13 @@ internal sealed record BudgetPass(
     }
 
     public async Task<IReadOnlyList<(TeamSlo Slo, BudgetHealth Health)>> RunAsync(
-        Func<EndpointOptions, PrometheusClient> open,
-        (DateTimeOffset At, TimeProvider Time) clock,
+        PassContext context,
         CancellationToken ct
     )
     {
         var collector = new BudgetCollector(
-            open,
-            clock.Time,
+            context.Open,
+            context.Time,
             NullLogger<BudgetCollector>.Instance
         );
         foreach ((_, TeamObjectives objectives) in Usable)
@@ -49,10 +47,10 @@ internal sealed record BudgetPass(
             collector.Track(SubscriptionMapper.Map(objectives));
         }
 
-        await collector.CollectOnceAsync(clock.At, ct);
+        await collector.CollectOnceAsync(context.At, ct);
         return
         [
-            .. Usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, clock.At)),
+            .. Usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, context.At)),
         ];
     }
 

@@ -34,9 +34,9 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         var budgets = BudgetPass.Of(manifests, endpoints);
         var loads = OnCallPass.Of(manifests, endpoints);
         RefuseUnusable([.. budgets.Problems, .. loads.Problems], manifests);
-        Func<EndpointOptions, PrometheusClient> open = Clients(manifests);
-        var slos = await budgets.RunAsync(open, (at, time), ct);
-        var policies = await loads.RunAsync(open, (at, time), ct);
+        PassContext context = Prepare(manifests, at);
+        var slos = await budgets.RunAsync(context, ct);
+        var policies = await loads.RunAsync(context, ct);
         Print([.. slos.Select(pair => pair.Slo)], [.. policies.Select(pair => pair.Policy)], output);
         return ExitCodeOf(
             [.. slos.Select(pair => pair.Health)],
@@ -59,11 +59,16 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         }
     }
 
-    private Func<EndpointOptions, PrometheusClient> Clients(ManifestSet manifests)
+    private PassContext Prepare(ManifestSet manifests, DateTimeOffset at)
     {
         var secrets = new FolderSecretReader(manifests.FindSecret, OperatorNamespace);
         var throttles = new RequestThrottles(time);
-        return endpoint => new PrometheusClient(endpoint, secrets, time, throttles.Of(endpoint));
+        return new PassContext(
+            at,
+            time,
+            secrets,
+            endpoint => new PrometheusClient(endpoint, secrets, time, throttles.Of(endpoint))
+        );
     }
 
     private void Print(
