@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Cli;
 
@@ -34,6 +36,7 @@ internal sealed record BudgetPass(
 
     public async Task<IReadOnlyList<(TeamSlo Slo, BudgetHealth Health)>> RunAsync(
         PassContext context,
+        Func<ResourceName, Decoded<OnCallPolicy>?> findPolicy,
         CancellationToken ct
     )
     {
@@ -50,9 +53,24 @@ internal sealed record BudgetPass(
         await collector.CollectOnceAsync(context.At, ct);
         return
         [
-            .. Usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, context.At)),
+            .. Usable
+                .Select(pair =>
+                    (
+                        pair.Objectives,
+                        Assessed: Assess(pair.Slo, pair.Objectives, collector, context.At)
+                    )
+                )
+                .Select(pair =>
+                    (Join(pair.Assessed.Slo, pair.Objectives, findPolicy), pair.Assessed.Health)
+                ),
         ];
     }
+
+    private static TeamSlo Join(
+        TeamSlo slo,
+        TeamObjectives objectives,
+        Func<ResourceName, Decoded<OnCallPolicy>?> findPolicy
+    ) => slo with { Status = slo.Status! with { OnCall = TeamLoad.Of(objectives, findPolicy) } };
 
     private static (TeamSlo Slo, BudgetHealth Health) Assess(
         TeamSlo slo,

@@ -1,5 +1,6 @@
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.OnCall;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
@@ -35,14 +36,26 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         var loads = OnCallPass.Of(manifests, endpoints);
         RefuseUnusable([.. budgets.Problems, .. loads.Problems], manifests);
         PassContext context = Prepare(manifests, at);
-        var slos = await budgets.RunAsync(context, ct);
         var policies = await loads.RunAsync(context, ct);
+        var slos = await budgets.RunAsync(
+            context,
+            name => Find([.. policies.Select(pair => pair.Policy)], name),
+            ct
+        );
         Print([.. slos.Select(pair => pair.Slo)], [.. policies.Select(pair => pair.Policy)], output);
         return ExitCodeOf(
             [.. slos.Select(pair => pair.Health)],
             [.. policies.Select(pair => pair.Level)]
         );
     }
+
+    private static Decoded<OnCallPolicy>? Find(
+        IReadOnlyList<OnCallPolicy> evaluated,
+        ResourceName name
+    ) =>
+        evaluated.FirstOrDefault(policy => ResourceName.Of(policy.Metadata) == name) is { } policy
+            ? Decoded<OnCallPolicy>.FromValue(policy)
+            : null;
 
     private void RefuseUnusable(IReadOnlyList<string> problems, ManifestSet manifests)
     {
