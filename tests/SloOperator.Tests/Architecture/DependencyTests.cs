@@ -12,6 +12,7 @@ public sealed class DependencyTests
         ["Resources"] = ["Domain", "Kubernetes", "Http", "Prometheus"],
         ["Http"] = ["Controllers"],
         ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
+        ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
         ["Controllers"] = ["Domain", "Kubernetes", "Resources", "Prometheus", "Telemetry"],
@@ -59,6 +60,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("Http")]
     [InlineData("Prometheus")]
+    [InlineData("Pagers")]
     [InlineData("Store")]
     [InlineData("Telemetry")]
     public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(
