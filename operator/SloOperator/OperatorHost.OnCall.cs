@@ -3,6 +3,7 @@ using SloOperator.Controllers;
 using SloOperator.Controllers.OnCall;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Pagers;
+using SloOperator.Pagers.Alertmanager;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Alerts;
 using SloOperator.Resources;
@@ -32,6 +33,10 @@ internal static partial class OperatorHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<LeaderElector>()
         ));
+        services.AddSingleton<IAlertmanagerHooks>(provider =>
+            provider.GetRequiredService<WebhookInbox>()
+        );
+        services.AddSingleton<AlertmanagerHook>();
         services.AddSingleton<IPageReadings, PageSources>();
         services.AddSingleton(provider => new OnCallPolicyMapper(
             DefaultEndpoint.StandIn(

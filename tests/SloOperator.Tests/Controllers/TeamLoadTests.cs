@@ -113,8 +113,8 @@ public sealed class TeamLoadTests : TeamSloScenario
 
     private async Task<TeamSloStatus> StatusAsync(string fields)
     {
-        Apply(Given.Availability, fields);
-        Answer(Given.Full());
+        Apply(Given.Counted(), fields);
+        Answer(Given.Day());
         await ReconcileAsync();
         return Status;
     }
