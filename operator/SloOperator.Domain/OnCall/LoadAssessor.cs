@@ -46,7 +46,11 @@ public static class LoadAssessor
     {
         DateTimeOffset end = history.Known.End;
         var window = new TimeRange(end - plan.Window, end);
-        var needed = new TimeRange(end - Lookback(plan.Window), end.AddTicks(1));
+        TimeRange shared = OnCallShare.PeriodOf(plan, history);
+        var needed = new TimeRange(
+            Earlier(shared.Start, end - Lookback(plan.Window)),
+            end.AddTicks(1)
+        );
         IReadOnlyList<Shift> shifts = history.Shifts ?? plan.Schedule?.Between(needed) ?? [];
         IReadOnlyList<PlacedIncident> placed = IncidentPlacement.Place(
             history.Incidents,
@@ -71,7 +75,7 @@ public static class LoadAssessor
                 [LoadMetric.AlertsPerIncident] = load.AlertsPerIncident,
                 [LoadMetric.TransientShare] = load.TransientShare,
                 [LoadMetric.RepeatsPer7d] = Repeats.Most(placed, window),
-                [LoadMetric.OnCallShare] = load.OnCallShare,
+                [LoadMetric.OnCallShare] = OnCallShare.Most(shifts, shared),
                 [LoadMetric.MedianRestoreMinutes] = load.MedianRestoreMinutes,
             },
             TopRepeats = Repeats.Top(load.Incidents),
@@ -83,6 +87,9 @@ public static class LoadAssessor
                 : load.Shifts.Max(shift => shift.Range.Length),
         };
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) =>
+        left < right ? left : right;
 
     private static int OffHours(IReadOnlyList<PlacedIncident> placed, TimeRange month) =>
         placed

@@ -24,7 +24,7 @@ public enum LoadMetric
     /// <summary>How often the most frequent key opened again within seven days of its end.</summary>
     RepeatsPer7d,
 
-    /// <summary>The largest share of the window that one member was on call.</summary>
+    /// <summary>The largest share of the window, or of a whole round of the rotation where that is longer, that one member was on call.</summary>
     OnCallShare,
 
     /// <summary>Minutes until half of the incidents' alerts had cleared, which is not when somebody closed them.</summary>

@@ -71,13 +71,6 @@ internal sealed class WindowLoad
 
     public decimal? TransientShare => PerIncident(_incidents.Count(page => page.IsTransient));
 
-    public decimal? OnCallShare =>
-        _shifts.Count == 0
-            ? null
-            : _shifts
-                .GroupBy(shift => shift.Member, StringComparer.Ordinal)
-                .Max(shifts => Share(LengthOfUnion(shifts)));
-
     /// <summary>Of those that ended; of an even number, the mean of the two in the middle.</summary>
     public decimal? MedianRestoreMinutes
     {
@@ -137,9 +130,4 @@ internal sealed class WindowLoad
         _incidents.Count == 0 ? null : (decimal)count / _incidents.Count;
 
     private decimal Share(long ticks) => (decimal)ticks / _window.Length.Ticks;
-
-    private long LengthOfUnion(IEnumerable<Shift> shifts) =>
-        TimeRanges
-            .Union(shifts.Select(shift => shift.Range.Intersect(_window)))
-            .Sum(range => range.Length.Ticks);
 }

@@ -63,7 +63,7 @@ internal sealed class OnCallMetrics
             ),
             Gauge(
                 "slo_operator_oncall_share_ratio",
-                "Largest share of the window that one member was on call.",
+                "Largest share of the window, or of a whole round of the rotation, that one member was on call.",
                 sample => sample.OnCallRatio
             ),
             Gauge(

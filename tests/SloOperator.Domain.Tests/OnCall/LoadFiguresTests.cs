@@ -216,6 +216,23 @@ public sealed class LoadFiguresTests : LoadScenario
     }
 
     [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(2, 0.5)]
+    [InlineData(5, 0.2)]
+    public void Of_a_rotation_on_call_share_is_that_of_a_whole_round(int members, double share)
+    {
+        // Two days of a round of two are half of the window; those of five are no less of it, but a fifth of their round.
+        Schedule = new DailyRotation(
+            NodaTime.DateTimeZone.Utc,
+            NodaTime.LocalTime.Midnight,
+            new NodaTime.LocalDate(2026, 1, 1),
+            [.. Enumerable.Range(0, members).Select(i => $"m{i}")]
+        );
+
+        Figures()[LoadMetric.OnCallShare].ShouldBe((decimal)share);
+    }
+
+    [Theory]
     [InlineData(new[] { 30, 10, 20 }, 20)]
     [InlineData(new[] { 30, 10 }, 20)]
     [InlineData(new[] { 7 }, 7)]

@@ -24,6 +24,9 @@ public abstract class LoadScenario
         new("ann", On(20), On(22)),
     ];
 
+    /// <summary>In place of the shifts, when it is set.</summary>
+    private protected ShiftPlan? Schedule { get; set; }
+
     private protected DateTimeOffset KnownSince { get; set; } = On(1);
 
     private protected ReadFailure? Failure { get; set; }
@@ -57,7 +60,7 @@ public abstract class LoadScenario
         LoadAssessor.Assess(
             new OnCallPlan
             {
-                Schedule = new ExplicitShifts(Shifts),
+                Schedule = Schedule ?? new ExplicitShifts(Shifts),
                 Hours = new HoursRule { Zone = DateTimeZone.Utc },
                 Window = TimeSpan.FromDays(4),
                 Thresholds = Thresholds,
