@@ -39,21 +39,14 @@ internal sealed record BudgetPass(
         CancellationToken ct
     )
     {
-        var collector = new BudgetCollector(
-            open,
-            clock.Time,
-            NullLogger<BudgetCollector>.Instance
-        );
+        var collector = new BudgetCollector(open, clock.Time, NullLogger<BudgetCollector>.Instance);
         foreach ((_, TeamObjectives objectives) in Usable)
         {
             collector.Track(SubscriptionMapper.Map(objectives));
         }
 
         await collector.CollectOnceAsync(clock.At, ct);
-        return
-        [
-            .. Usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, clock.At)),
-        ];
+        return [.. Usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, clock.At))];
     }
 
     private static (TeamSlo Slo, BudgetHealth Health) Assess(

@@ -40,11 +40,7 @@ internal sealed record OnCallPass(
         CancellationToken ct
     )
     {
-        var collector = new AlertCollector(
-            open,
-            clock.Time,
-            NullLogger<AlertCollector>.Instance
-        );
+        var collector = new AlertCollector(open, clock.Time, NullLogger<AlertCollector>.Instance);
         var readings = new PageSources(collector);
         foreach ((OnCallPolicy policy, OnCallTerms terms) in Usable)
         {

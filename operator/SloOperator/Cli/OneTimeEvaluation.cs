@@ -37,7 +37,11 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         Func<EndpointOptions, PrometheusClient> open = Clients(manifests);
         var slos = await budgets.RunAsync(open, (at, time), ct);
         var policies = await loads.RunAsync(open, (at, time), ct);
-        Print([.. slos.Select(pair => pair.Slo)], [.. policies.Select(pair => pair.Policy)], output);
+        Print(
+            [.. slos.Select(pair => pair.Slo)],
+            [.. policies.Select(pair => pair.Policy)],
+            output
+        );
         return ExitCodeOf(
             [.. slos.Select(pair => pair.Health)],
             [.. policies.Select(pair => pair.Level)]
@@ -53,9 +57,7 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
 
         if (manifests.Slos.Count + manifests.OnCallPolicies.Count == 0)
         {
-            throw new CommandException(
-                $"-f {options.Path}: holds no TeamSLO and no OnCallPolicy"
-            );
+            throw new CommandException($"-f {options.Path}: holds no TeamSLO and no OnCallPolicy");
         }
     }
 
@@ -88,8 +90,8 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         IReadOnlyList<LoadLevel> loads
     ) =>
         budgets.Contains(BudgetHealth.Exhausted) || loads.Contains(LoadLevel.OverLimit)
-                ? ExitCodes.Exhausted
-            : budgets.Contains(BudgetHealth.Unknown) || loads.Contains(LoadLevel.Unknown)
-                ? ExitCodes.Unknown
-            : ExitCodes.Ok;
+            ? ExitCodes.Exhausted
+        : budgets.Contains(BudgetHealth.Unknown) || loads.Contains(LoadLevel.Unknown)
+            ? ExitCodes.Unknown
+        : ExitCodes.Ok;
 }
