@@ -63,9 +63,7 @@ await using (
 }
 
 DateTimeOffset recent = TimeProvider.System.GetUtcNow();
-await using (
-    PrometheusServer pages = await PrometheusServer.StartAsync(PageHistories.Of(recent))
-)
+await using (PrometheusServer pages = await PrometheusServer.StartAsync(PageHistories.Of(recent)))
 {
     await TellAsync("the history of pages");
     lines.AddRange(await new PageBenchmark(pages.Url).MeasureAsync(recent));

@@ -21,16 +21,19 @@ internal sealed class KubectlTable<T>(
         IEnumerable<JsonNode> columns = crd["spec"]!["versions"]![0]!["additionalPrinterColumns"]!
             .AsArray()
             .OfType<JsonNode>();
-        return new KubectlTable<T>(definition, [
-            // The others are for -o wide.
-            .. columns
-                .Where(column => column["priority"] is not { } priority || (int)priority == 0)
-                .Select(column => new PrinterColumn(
-                    (string)column["name"]!,
-                    (string)column["type"]!,
-                    (string)column["jsonPath"]!
-                )),
-        ]);
+        return new KubectlTable<T>(
+            definition,
+            [
+                // The others are for -o wide.
+                .. columns
+                    .Where(column => column["priority"] is not { } priority || (int)priority == 0)
+                    .Select(column => new PrinterColumn(
+                        (string)column["name"]!,
+                        (string)column["type"]!,
+                        (string)column["jsonPath"]!
+                    )),
+            ]
+        );
     }
 
     public string Text(IReadOnlyList<T> objects, DateTimeOffset now)

@@ -22,7 +22,9 @@ public sealed class CoverageLedger(TimeSpan interval)
         [
             .. _seen
                 .Intervals.Select(seen =>
-                    new TimeRange(Time(seen.Start - interval.Ticks), Time(seen.End)).Intersect(range)
+                    new TimeRange(Time(seen.Start - interval.Ticks), Time(seen.End)).Intersect(
+                        range
+                    )
                 )
                 .Where(covered => covered.Length > TimeSpan.Zero),
         ];

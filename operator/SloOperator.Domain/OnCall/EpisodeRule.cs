@@ -18,8 +18,7 @@ public sealed record EpisodeRule
     public TimeSpan MergeGap { get; }
 
     /// <summary>How finely coverage is measured: a minute, or the evaluation interval where that is longer. An outage of less is none.</summary>
-    public TimeSpan CoverageInterval =>
-        EvaluationInterval > Minute ? EvaluationInterval : Minute;
+    public TimeSpan CoverageInterval => EvaluationInterval > Minute ? EvaluationInterval : Minute;
 
     private static TimeSpan Minute => TimeSpan.FromMinutes(1);
 

@@ -82,9 +82,8 @@ public static class LoadAssessor
             Trend = previous is null ? null : Trend(previous, load),
             Current = load.Current,
             Members = Members(plan, load),
-            LongestShift = load.Shifts.Count == 0
-                ? null
-                : load.Shifts.Max(shift => shift.Range.Length),
+            LongestShift =
+                load.Shifts.Count == 0 ? null : load.Shifts.Max(shift => shift.Range.Length),
         };
     }
 
@@ -121,7 +120,8 @@ public static class LoadAssessor
             : null;
 
     private static int Members(OnCallPlan plan, WindowLoad load) =>
-        load.Shifts.Select(shift => shift.Member)
+        load
+            .Shifts.Select(shift => shift.Member)
             .Concat(plan.Schedule?.Members ?? [])
             .Distinct(StringComparer.Ordinal)
             .Count();

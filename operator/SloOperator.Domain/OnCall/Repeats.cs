@@ -36,7 +36,6 @@ internal static class Repeats
         ofKey
             .Zip(ofKey.Skip(1))
             .Count(pair =>
-                window.Contains(pair.Second.Start)
-                && pair.Second.Start - pair.First.End <= Again
+                window.Contains(pair.Second.Start) && pair.Second.Start - pair.First.End <= Again
             );
 }

@@ -107,8 +107,7 @@ internal sealed class WindowLoad
             IReadOnlyList<TimeRange> onCall = TimeRanges.Union(
                 _shifts.Select(shift => shift.Range.Intersect(_window))
             );
-            return (decimal)TimeRanges.LengthOfBoth(onCall, _covered).Ticks
-                / TimeSpan.TicksPerHour;
+            return (decimal)TimeRanges.LengthOfBoth(onCall, _covered).Ticks / TimeSpan.TicksPerHour;
         }
     }
 

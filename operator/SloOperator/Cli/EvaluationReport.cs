@@ -50,10 +50,7 @@ internal static class EvaluationReport
             .. policies.Take(1).Select(_ => ResourceKinds.OnCallPolicy.Kind),
         ];
         output.WriteLine(
-            JsonSerializer.Serialize(
-                ObjectList.Of(kinds, [.. items]),
-                CliJson.Indented.ObjectList
-            )
+            JsonSerializer.Serialize(ObjectList.Of(kinds, [.. items]), CliJson.Indented.ObjectList)
         );
     }
 

@@ -8,7 +8,8 @@ namespace SloOperator.Telemetry;
 /// </summary>
 internal sealed class BudgetMetrics
 {
-    private readonly ConcurrentDictionary<ResourceName, Labelled<ObjectiveSample>[]> _owners = new();
+    private readonly ConcurrentDictionary<ResourceName, Labelled<ObjectiveSample>[]> _owners =
+        new();
     private readonly string[] _verdicts;
 
     /// <param name="verdicts">Every verdict there is: each becomes a series, so that the last one a chart saw falls to 0 instead of vanishing.</param>
@@ -59,8 +60,11 @@ internal sealed class BudgetMetrics
 
     public void Remove(ResourceName owner) => _owners.TryRemove(owner, out _);
 
-    private FigureFamily<ObjectiveSample> Gauge(string name, string help, Func<ObjectiveSample, double?> figure) =>
-        Gauge(name, help, sample => [(null, figure(sample))]);
+    private FigureFamily<ObjectiveSample> Gauge(
+        string name,
+        string help,
+        Func<ObjectiveSample, double?> figure
+    ) => Gauge(name, help, sample => [(null, figure(sample))]);
 
     private FigureFamily<ObjectiveSample> Gauge(
         string name,

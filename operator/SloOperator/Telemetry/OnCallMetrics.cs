@@ -9,10 +9,12 @@ internal sealed class OnCallMetrics
     private readonly ConcurrentDictionary<ResourceName, Labelled<OnCallSample>> _owners = new();
 
     public OnCallMetrics() =>
-        Families =
-        [
+        Families = [
             new FigureFamily<OnCallSample>(
-                Header("slo_operator_oncall_pages", "Incidents of the window by class of hours, the fewest that the data can mean."),
+                Header(
+                    "slo_operator_oncall_pages",
+                    "Incidents of the window by class of hours, the fewest that the data can mean."
+                ),
                 () => _owners.Values,
                 sample => sample.Pages.Select(pages => (Hours(pages.Key), pages.Value))
             ),

@@ -166,7 +166,9 @@ internal sealed class PageBenchmark(Uri prometheus)
             Endpoint = new EndpointOptions("default", prometheus) { Limits = limits },
             Query = new AlertQuery
             {
-                Firing = Selector($"ALERTS{{alertstate=\"firing\",severity=\"page\",team=\"{team}\"}}"),
+                Firing = Selector(
+                    $"ALERTS{{alertstate=\"firing\",severity=\"page\",team=\"{team}\"}}"
+                ),
                 Coverage = Selector("ALERTS{alertstate=\"firing\",alertname=\"Watchdog\"}"),
                 GroupBy = ["service"],
                 Rule = Rule,

@@ -18,11 +18,7 @@ internal static class PageHistories
     {
         var random = new Random(20_261_120);
         DateTimeOffset end = now + TimeSpan.FromMinutes(15);
-        var history = new SeriesHistory(
-            now - Window - TimeSpan.FromHours(1),
-            end,
-            Evaluation
-        );
+        var history = new SeriesHistory(now - Window - TimeSpan.FromHours(1), end, Evaluation);
         history.Alert("Watchdog").Fires(history.Start, end + Evaluation);
         for (int i = 0; i < Series; i++)
         {
@@ -38,11 +34,7 @@ internal static class PageHistories
 
         for (int i = 0; i < Policies; i++)
         {
-            AlertHistory alert = history.Alert(
-                "Down",
-                ("severity", "page"),
-                ("team", TeamOf(i))
-            );
+            AlertHistory alert = history.Alert("Down", ("severity", "page"), ("team", TeamOf(i)));
             Fire(alert, history, random, 3);
         }
 
@@ -51,12 +43,7 @@ internal static class PageHistories
 
     public static string TeamOf(int policy) => Name("team-", policy);
 
-    private static void Fire(
-        AlertHistory alert,
-        SeriesHistory history,
-        Random random,
-        int episodes
-    )
+    private static void Fire(AlertHistory alert, SeriesHistory history, Random random, int episodes)
     {
         double minutes = (history.End - history.Start).TotalMinutes - EpisodeMinutes;
         for (int episode = 0; episode < episodes; episode++)

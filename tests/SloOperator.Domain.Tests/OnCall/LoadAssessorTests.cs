@@ -103,7 +103,9 @@ public sealed class LoadAssessorTests : LoadScenario
     [InlineData("2", LoadLevel.Warn)]
     [InlineData("2.01", LoadLevel.OverLimit)]
     public void Thresholds_are_exceeded_and_not_reached(string figure, LoadLevel level) =>
-        new LoadThreshold(1.5m, 2m).Judge(decimal.Parse(figure, CultureInfo.InvariantCulture)).ShouldBe(level);
+        new LoadThreshold(1.5m, 2m)
+            .Judge(decimal.Parse(figure, CultureInfo.InvariantCulture))
+            .ShouldBe(level);
 
     [Fact]
     public void A_figure_that_is_not_there_is_unknown_and_a_threshold_that_is_not_there_never_met()
@@ -116,10 +118,7 @@ public sealed class LoadAssessorTests : LoadScenario
     public void Own_thresholds_take_the_place_of_the_defaults_one_by_one()
     {
         var thresholds = new LoadThresholds(
-            new Dictionary<LoadMetric, LoadThreshold>
-            {
-                [LoadMetric.IncidentsPer12h] = new(3, 4),
-            }
+            new Dictionary<LoadMetric, LoadThreshold> { [LoadMetric.IncidentsPer12h] = new(3, 4) }
         );
 
         thresholds[LoadMetric.IncidentsPer12h].ShouldBe(new LoadThreshold(3, 4));
@@ -142,7 +141,5 @@ public sealed class LoadAssessorTests : LoadScenario
     [InlineData(21, 42)]
     [InlineData(10, 30)]
     public void Pages_are_needed_for_two_windows_or_a_month(int window, int lookback) =>
-        LoadAssessor
-            .Lookback(TimeSpan.FromDays(window))
-            .ShouldBe(TimeSpan.FromDays(lookback));
+        LoadAssessor.Lookback(TimeSpan.FromDays(window)).ShouldBe(TimeSpan.FromDays(lookback));
 }

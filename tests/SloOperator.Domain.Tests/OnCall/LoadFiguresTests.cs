@@ -102,7 +102,12 @@ public sealed class LoadFiguresTests : LoadScenario
     [Fact]
     public void Shifts_that_are_not_wholly_in_the_window_are_not_completed()
     {
-        Shifts = [new("ann", On(15), On(17)), new("bob", On(17), On(19)), new("ann", On(19), On(21))];
+        Shifts =
+        [
+            new("ann", On(15), On(17)),
+            new("bob", On(17), On(19)),
+            new("ann", On(19), On(21)),
+        ];
         Page(On(16, 3));
         Page(On(17, 3));
         Page(On(18, 3));

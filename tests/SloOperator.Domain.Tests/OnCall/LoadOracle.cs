@@ -55,7 +55,9 @@ internal sealed class LoadOracle
             _upper.AddRange(Runs(ofKey, StepsPerMinute).Select(run => (key, run.From)));
             foreach ((int from, int to) in Runs(ofKey, 5 * StepsPerMinute))
             {
-                int count = onsets.Sum(runs => runs.Count(run => run.From >= from && run.From <= to));
+                int count = onsets.Sum(runs =>
+                    runs.Count(run => run.From >= from && run.From <= to)
+                );
                 bool isOpen = upTo - TimeOf(to) <= TimeSpan.FromMinutes(2);
                 _woken.Add(
                     new Woken(key, from, isOpen ? null : to, count, ClassAt(from), MemberAt(from))
@@ -69,7 +71,8 @@ internal sealed class LoadOracle
         {
             // One missing sample is bridged; each covers the minute before it.
             int at = StepOf(sample);
-            int missing = at - (3 * StepsPerMinute) >= 0 && SeenAt(at - (2 * StepsPerMinute)) ? 2 : 1;
+            int missing =
+                at - (3 * StepsPerMinute) >= 0 && SeenAt(at - (2 * StepsPerMinute)) ? 2 : 1;
             for (int step = Math.Max(0, at - (missing * StepsPerMinute)); step < at; step++)
             {
                 _isCovered[step] = true;
@@ -162,8 +165,7 @@ internal sealed class LoadOracle
             .Select(MemberAt)
             .Where(member => member.Length > 0)
             .CountBy(member => member)
-            .Max(count => (decimal)count.Value)
-        / StepsOf(window).Count();
+            .Max(count => (decimal)count.Value) / StepsOf(window).Count();
 
     private string MemberAt(int step) => Members[step / StepsPerMinute] ??= FindMember(step);
 
@@ -249,7 +251,8 @@ internal sealed class LoadOracle
     private static IEnumerable<int> StepsOf(TimeRange window) =>
         Enumerable.Range(StepOf(window.Start), StepOf(window.End) - StepOf(window.Start));
 
-    private static int StepOf(DateTimeOffset time) => (int)((time - PageYear.Start) / PageYear.Step);
+    private static int StepOf(DateTimeOffset time) =>
+        (int)((time - PageYear.Start) / PageYear.Step);
 
     private static DateTimeOffset TimeOf(int step) => PageYear.Start + (step * PageYear.Step);
 

@@ -33,12 +33,7 @@ internal static class OnCallConditions
 
     public static IEnumerable<ConditionFact> Of(OnCallTerms terms, LoadAssessment assessment) =>
         [
-            new(
-                ConditionTypes.Ready,
-                true,
-                ConditionReasons.Evaluated,
-                "The load is evaluated."
-            ),
+            new(ConditionTypes.Ready, true, ConditionReasons.Evaluated, "The load is evaluated."),
             DataFresh(assessment),
             ScheduleValid(assessment),
             WithinLimit(ConditionTypes.LoadWithinLimit, Load, terms, assessment),
@@ -203,7 +198,8 @@ internal static class OnCallConditions
         }
 
         // Only the schedule is asked: it is known whatever Prometheus says.
-        LoadLevel level = terms.Plan.Thresholds[LoadMetric.OnCallShare]
+        LoadLevel level = terms
+            .Plan.Thresholds[LoadMetric.OnCallShare]
             .Judge(figures[LoadMetric.OnCallShare]);
         return level switch
         {

@@ -136,8 +136,7 @@ internal static class OnCallStatusBuilder
                 Pages = current.Incidents,
             };
 
-    private static string? Rate(decimal? rate) =>
-        rate is { } known ? StatusText.Rate(known) : null;
+    private static string? Rate(decimal? rate) => rate is { } known ? StatusText.Rate(known) : null;
 
     private static string? Ratio(decimal? ratio) =>
         ratio is { } known ? StatusText.Ratio(known) : null;

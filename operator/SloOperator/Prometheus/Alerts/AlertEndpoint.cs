@@ -101,9 +101,7 @@ internal sealed class AlertEndpoint(EndpointOptions endpoint, PrometheusClient c
         {
             foreach (var shared in _owners.Values.GroupBy(owner => owner.Coverage))
             {
-                shared.Key.Forget(
-                    end - shared.Max(owner => owner.History.Subscription.Lookback)
-                );
+                shared.Key.Forget(end - shared.Max(owner => owner.History.Subscription.Lookback));
             }
         }
     }

@@ -60,7 +60,10 @@ internal sealed class AlertHistory(
                 failure ??= await reader.ReadSamplesAsync(
                     subscription.Query.Firing,
                     // What began before the span joins what is in it, and may have come late.
-                    span with { Start = span.Start - subscription.Query.Rule.MergeGap },
+                    span with
+                    {
+                        Start = span.Start - subscription.Query.Rule.MergeGap,
+                    },
                     Take,
                     ct
                 );
@@ -90,10 +93,16 @@ internal sealed class AlertHistory(
 
         if (wanted.Start < known.Start)
         {
-            yield return wanted with { End = known.Start };
+            yield return wanted with
+            {
+                End = known.Start,
+            };
         }
 
-        yield return wanted with { Start = known.End };
+        yield return wanted with
+        {
+            Start = known.End,
+        };
     }
 
     private void Take(IReadOnlyList<SampleSeries> series)

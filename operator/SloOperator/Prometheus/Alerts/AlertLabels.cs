@@ -43,7 +43,12 @@ internal static class AlertLabels
         foreach ((string name, string value) in labels.OrderBy(l => l.Key, StringComparer.Ordinal))
         {
             // Lengths, so that no value can look like another label.
-            text.Append(name).Append('=').Append(value.Length).Append(':').Append(value).Append(',');
+            text.Append(name)
+                .Append('=')
+                .Append(value.Length)
+                .Append(':')
+                .Append(value)
+                .Append(',');
         }
 
         return text.ToString();

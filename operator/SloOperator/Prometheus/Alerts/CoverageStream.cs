@@ -58,9 +58,13 @@ internal sealed class CoverageStream(SpanReader reader, AlertQuery query)
         lock (_gate)
         {
             _seen.Forget(before);
-            _known = _known is { } known && known.Start < before && before < known.End
-                ? known with { Start = before }
-                : _known;
+            _known =
+                _known is { } known && known.Start < before && before < known.End
+                    ? known with
+                    {
+                        Start = before,
+                    }
+                    : _known;
         }
     }
 

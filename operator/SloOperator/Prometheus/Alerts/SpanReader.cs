@@ -133,7 +133,7 @@ internal sealed class SpanReader(PrometheusClient client, Tenant tenant)
     private static DateTimeOffset Middle(TimeRange chunk) =>
         chunk.Start + TimeSpan.FromSeconds(Math.Floor(chunk.Length.TotalSeconds / 2));
 
-    private static IReadOnlyList<TimeRange> Split(TimeRange span, TimeSpan longest)
+    private static List<TimeRange> Split(TimeRange span, TimeSpan longest)
     {
         List<TimeRange> parts = [];
         for (DateTimeOffset start = span.Start; start < span.End; start += longest)

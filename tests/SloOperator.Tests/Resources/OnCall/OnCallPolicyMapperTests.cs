@@ -1,8 +1,8 @@
 using NodaTime;
 using SloOperator.Domain.OnCall;
 using SloOperator.Http;
-using SloOperator.Pagers;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Pagers;
 using SloOperator.Prometheus;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
@@ -217,9 +217,7 @@ public sealed class OnCallPolicyMapperTests
     {
         PageSource source = Map(WrittenPolicy.With($"source: {WrittenPolicy.Webhook}")).Source;
 
-        source.ShouldBe(
-            new PageSource.Webhook(new SecretKey("slo-operator-webhook", "token"))
-        );
+        source.ShouldBe(new PageSource.Webhook(new SecretKey("slo-operator-webhook", "token")));
         source.Name.ShouldBe("AlertmanagerWebhook");
     }
 
