@@ -42,7 +42,11 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
             name => Find([.. policies.Select(pair => pair.Policy)], name),
             ct
         );
-        Print([.. slos.Select(pair => pair.Slo)], [.. policies.Select(pair => pair.Policy)], output);
+        Print(
+            [.. slos.Select(pair => pair.Slo)],
+            [.. policies.Select(pair => pair.Policy)],
+            output
+        );
         return ExitCodeOf(
             [.. slos.Select(pair => pair.Health)],
             [.. policies.Select(pair => pair.Level)]
@@ -66,9 +70,7 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
 
         if (manifests.Slos.Count + manifests.OnCallPolicies.Count == 0)
         {
-            throw new CommandException(
-                $"-f {options.Path}: holds no TeamSLO and no OnCallPolicy"
-            );
+            throw new CommandException($"-f {options.Path}: holds no TeamSLO and no OnCallPolicy");
         }
     }
 
@@ -106,8 +108,8 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         IReadOnlyList<LoadLevel> loads
     ) =>
         budgets.Contains(BudgetHealth.Exhausted) || loads.Contains(LoadLevel.OverLimit)
-                ? ExitCodes.Exhausted
-            : budgets.Contains(BudgetHealth.Unknown) || loads.Contains(LoadLevel.Unknown)
-                ? ExitCodes.Unknown
-            : ExitCodes.Ok;
+            ? ExitCodes.Exhausted
+        : budgets.Contains(BudgetHealth.Unknown) || loads.Contains(LoadLevel.Unknown)
+            ? ExitCodes.Unknown
+        : ExitCodes.Ok;
 }

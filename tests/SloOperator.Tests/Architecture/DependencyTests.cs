@@ -15,7 +15,7 @@ public sealed class DependencyTests
         ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
-        ["Controllers"] = 
+        ["Controllers"] =
         [
             "Domain",
             "Kubernetes",

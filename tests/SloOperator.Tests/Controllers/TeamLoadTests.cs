@@ -61,9 +61,7 @@ public sealed class TeamLoadTests : TeamSloScenario
 
     [Fact]
     public async Task Before_the_policies_were_read_none_is_said_to_be_missing() =>
-        (await StatusAsync(Named)).OnCall.ShouldBe(
-            Unknown("the OnCallPolicies were not read yet")
-        );
+        (await StatusAsync(Named)).OnCall.ShouldBe(Unknown("the OnCallPolicies were not read yet"));
 
     [Fact]
     public async Task A_policy_that_was_not_evaluated_is_unknown()

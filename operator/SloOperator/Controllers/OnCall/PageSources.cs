@@ -56,11 +56,7 @@ internal sealed class PageSources(
                 break;
             case PageSource.Webhook source:
                 Leave(terms.Owner, alerts.Untrack, pagers.Untrack);
-                webhooks.Track(
-                    terms.Owner,
-                    source,
-                    new WebhookKeeping(terms.Uid, lookback, kept)
-                );
+                webhooks.Track(terms.Owner, source, new WebhookKeeping(terms.Uid, lookback, kept));
                 break;
         }
     }

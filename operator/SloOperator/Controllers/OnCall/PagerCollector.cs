@@ -32,6 +32,11 @@ internal sealed partial class PagerCollector(
     )]
     public event Action<ResourceName>? Changed;
 
+    [SuppressMessage(
+        "Reliability",
+        "CA2000",
+        Justification = "A source that has neither a timer nor a wait handle holds nothing."
+    )]
     public void Track(PagerSubscription subscription)
     {
         lock (_gate)

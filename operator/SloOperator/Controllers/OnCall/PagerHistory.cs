@@ -48,10 +48,7 @@ internal sealed class PagerHistory(PagerSubscription subscription, IPagerReader 
         }
 
         TimeRange range = Missing(now);
-        PagerAnswer answer = await reader.ReadAsync(
-            new PagerQuery(range, subscription.Zone),
-            ct
-        );
+        PagerAnswer answer = await reader.ReadAsync(new PagerQuery(range, subscription.Zone), ct);
         lock (_gate)
         {
             if (answer is PagerAnswer.Answered answered)

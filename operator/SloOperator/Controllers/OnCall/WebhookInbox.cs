@@ -132,10 +132,10 @@ internal sealed class WebhookInbox(
                 ? IAlertmanagerHooks.Verdict.Accepted
                 : IAlertmanagerHooks.Verdict.Unknown;
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
             return IsLeading
-                ? throw new IOException("The status that remembers it could not be written.")
+                ? throw new IOException("The status that remembers it could not be written.", e)
                 : IAlertmanagerHooks.Verdict.NotLeading;
         }
     }
