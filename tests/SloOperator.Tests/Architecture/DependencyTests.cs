@@ -9,7 +9,7 @@ public sealed class DependencyTests
     /// <summary>What a folder of the program may use of the others: one direction of flow, adapters never see each other.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Resources"] = ["Domain", "Kubernetes", "Http", "Prometheus"],
+        ["Resources"] = ["Domain", "Kubernetes", "Http", "Prometheus", "Pagers"],
         ["Http"] = ["Controllers"],
         ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
@@ -87,9 +87,33 @@ public sealed class DependencyTests
         uses.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("PagerDuty")]
+    public void A_pager_knows_no_other_pager(string pager) =>
+        SourceTree
+            .Files("operator", "SloOperator", "Pagers", pager)
+            .SelectMany(file => SourceTree.Usings(file))
+            .Where(used => used.StartsWith("SloOperator.Pagers.", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
     private static bool IsInnerController(Type type) =>
         type is { Namespace: "SloOperator.Controllers", IsInterface: false, IsNested: false }
-        && !type.Name.Contains('<', StringComparison.Ordinal);
+        && !type.Name.Contains('<', StringComparison.Ordinal)
+        && !PortWords.Value.Contains(type);
+
+    // What a port takes and gives belongs to it.
+    private static readonly Lazy<HashSet<Type>> PortWords = new(() =>
+        [
+            .. typeof(OperatorHost)
+                .Assembly.GetTypes()
+                .Where(type => type is { Namespace: "SloOperator.Controllers", IsInterface: true })
+                .SelectMany(port => port.GetMethods())
+                .SelectMany(method =>
+                    method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType)
+                )
+                .SelectMany(type => type.GetGenericArguments().Append(type)),
+        ]
+    );
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(name => name.Name!);

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using NodaTime;
+using SloOperator.Http;
+
+namespace SloOperator.Pagers;
+
+/// <summary>A JSON value read leniently: what is absent, null or of another type is null or empty, never an error.</summary>
+internal readonly struct JsonRow(JsonElement json)
+{
+    public bool IsObject => json.ValueKind is JsonValueKind.Object;
+
+    /// <summary>Not there, or null.</summary>
+    public bool IsAbsent(string name) => Member(name) is null or { ValueKind: JsonValueKind.Null };
+
+    /// <summary>A non-empty text.</summary>
+    public string? Text(string name)
+    {
+        if (Member(name) is not { ValueKind: JsonValueKind.String } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return text.GetString() is { Length: > 0 } found ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8: found only when the text is asked for.
+            return null;
+        }
+    }
+
+    /// <summary>A text fit for a status: one line, cut, without control characters.</summary>
+    public string? Line(string name) =>
+        Text(name) is { } text && FailureReason.Excerpt(text) is { Length: > 0 } line ? line : null;
+
+    public int? Count(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Number } number
+        && number.TryGetInt32(out int count)
+        && count >= 0
+            ? count
+            : null;
+
+    public bool? Flag(string name) =>
+        Member(name)?.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
+
+    public DateTimeOffset? Time(string name, DateTimeZone zone) =>
+        Text(name) is { } text ? PagerTime.Parse(text, zone) : null;
+
+    /// <summary>The object of this name; an empty one where there is none.</summary>
+    public JsonRow Row(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Object } row ? new JsonRow(row) : default;
+
+    /// <summary>The elements of the list of this name; null where there is no list.</summary>
+    public IReadOnlyList<JsonRow>? Rows(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Array } rows
+            ? [.. rows.EnumerateArray().Select(row => new JsonRow(row))]
+            : null;
+
+    private JsonElement? Member(string name) =>
+        IsObject && json.TryGetProperty(name, out JsonElement member) ? member : null;
+}
