@@ -72,24 +72,17 @@ public sealed class OnCallSchemaAgreementTests
     }
 
     [Theory]
-    [InlineData("auth", "Bearer", "Hmac", "hmac", "")]
     [InlineData("secret.name", "a", "a.b", "A", "")]
     [InlineData("secret.key", "a", "A_b-c.d", "a b", "")]
-    public void Webhooks(string path, params string[] values)
-    {
-        string[] parts = path.Split('.');
-
+    public void Webhooks(string path, params string[] values) =>
         Agree(
             At($"source.alertmanagerWebhook.{path}"),
             values,
             value =>
                 Judge(
-                    parts.Length == 1
-                        ? $"source: {{alertmanagerWebhook: {{{path}: {Quoted(value)}}}}}"
-                        : $"source: {{alertmanagerWebhook: {{secret: {{{parts[1]}: {Quoted(value)}}}}}}}"
+                    $"source: {{alertmanagerWebhook: {{secret: {{{path.Split('.')[1]}: {Quoted(value)}}}}}}}"
                 )
         );
-    }
 
     [Theory]
     [InlineData("start", "2026-01-05", "2000-01-01", "1999-12-31", "2026-1-5", "20260105", "")]
@@ -266,7 +259,7 @@ public sealed class OnCallSchemaAgreementTests
     {
         const string Webhook = "source.alertmanagerWebhook";
         OnCallPolicy filled = WrittenPolicy.With(
-            $"source: {{alertmanagerWebhook: {{auth: {Text($"{Webhook}.auth")}, secret: {{name: {Text($"{Webhook}.secret.name")}, key: {Text($"{Webhook}.secret.key")}}}}}}}"
+            $"source: {{alertmanagerWebhook: {{secret: {{name: {Text($"{Webhook}.secret.name")}, key: {Text($"{Webhook}.secret.key")}}}}}}}"
         );
 
         Terms(filled)
