@@ -176,9 +176,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "controller of TeamSLOs",
                     "controller of PrometheusEndpoints",
                 "store of OnCallPolicies",
-                "collector of pages",
-                "collector of pagers",
-                "controller of OnCallPolicies",
+                "counting of pages",
                     "event recorder",
                 ],
                 ignoreOrder: true
