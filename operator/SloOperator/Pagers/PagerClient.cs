@@ -21,8 +21,9 @@ internal sealed class PagerClient(
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    // Longer than this the caller has better things to do: it is told when to come back.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    // The windows of rate limits are a minute or less, and a long first read needs more than one of them. What lasts
+    // longer is told to the caller.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     // A 429 without headers happens: https://developer.pagerduty.com/docs/rest-api-rate-limits.
     private static readonly TimeSpan UsualWindow = TimeSpan.FromMinutes(1);
@@ -176,9 +177,12 @@ internal sealed class PagerClient(
     private string Advice(HttpStatusCode status) =>
         (int)status is >= 300 and < 400 ? ": redirects are not followed; use the API's own URL"
         : status is HttpStatusCode.Unauthorized
-            ? $": the token is not accepted; put a valid one into {credential}"
+            ? $": the token is not accepted; put a valid one into {credential}{Also(status)}"
         : protocol.Advice(status) is { } advice ? $": {advice}"
         : "";
+
+    private string Also(HttpStatusCode status) =>
+        protocol.Advice(status) is { } advice ? $", {advice}" : "";
 
     private PagerException Failure(PagerCall call, Exchange exchange) =>
         exchange switch
