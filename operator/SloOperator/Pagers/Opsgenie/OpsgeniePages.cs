@@ -12,8 +12,8 @@ internal sealed class OpsgeniePages(OpsgenieSession session, PagerQuery query)
     private static readonly TimeSpan Reaching = TimeSpan.FromDays(1);
 
     private readonly OffsetPaging _paging = new(session.Dialect.Name, Reach);
-    private readonly RowTally _unreadableAlerts = new("alerts");
-    private readonly RowTally _unreadableRecipients = new("recipients");
+    private readonly RowTally _unreadableAlerts = new("alert", "alerts");
+    private readonly RowTally _unreadableRecipients = new("recipient", "recipients");
     private readonly Dictionary<string, Alert> _alerts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _from = query.Range.Start - Wakings.Collapse;
@@ -24,7 +24,7 @@ internal sealed class OpsgeniePages(OpsgenieSession session, PagerQuery query)
             _unreadableAlerts.Warning,
             _unreadableRecipients.Warning,
             _ofUnknown > 0
-                ? $"{_ofUnknown} alerts do not say who was notified; each counts as one page, when it began"
+                ? $"alerts that do not say who was notified: {_ofUnknown}; each counts as one page, when it began"
                 : null,
         ];
 

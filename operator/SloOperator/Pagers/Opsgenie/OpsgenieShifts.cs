@@ -6,7 +6,7 @@ namespace SloOperator.Pagers.Opsgenie;
 /// <summary>Who is on call: GET /schedules/{id}/timeline, overrides and forwarding included. Escalations come after a schedule, so its people are paged first.</summary>
 internal sealed class OpsgenieShifts(OpsgenieSession session, PagerQuery query)
 {
-    private readonly RowTally _tally = new("on-call periods");
+    private readonly RowTally _tally = new("on-call period", "on-call periods");
     private readonly HashSet<Shift> _shifts = [];
     private bool _isRead;
 

@@ -67,7 +67,7 @@ public sealed class JiraOpsTests
             new Incident("Prometheus/CPU usage", Nine, null, 1, Responder: null),
         ]);
         answer.Warnings.ShouldContain(
-            "1 alerts do not say who was notified; each counts as one page, when it began"
+            "alerts that do not say who was notified: 1; each counts as one page, when it began"
         );
     }
 

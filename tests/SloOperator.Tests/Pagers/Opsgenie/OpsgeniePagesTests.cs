@@ -197,7 +197,7 @@ public sealed class OpsgeniePagesTests
         answer.Incidents.Count.ShouldBe(1);
         answer.Warnings.ShouldBe([
             "2 alerts could not be read; the first has no id",
-            "1 recipients could not be read; the first has no user",
+            "1 recipient could not be read; the first has no user",
             "no shifts are read without scheduleIds or teamIds",
         ]);
     }

@@ -58,6 +58,34 @@ public sealed class PagerDutyLimitsTests
     }
 
     [Fact]
+    public async Task A_jump_of_the_clock_does_not_prolong_a_limit()
+    {
+        await using PagerDutyStub account = await PagerDutyStub.StartAsync();
+        account.Server.Enqueue("/log_entries", Limited(90));
+        using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
+        await paging.FailureAsync();
+        paging.Clock.JumpWallClock(TimeSpan.FromHours(-5));
+        paging.Clock.Advance(TimeSpan.FromSeconds(90));
+
+        (await paging.AskAsync()).ShouldBeOfType<PagerAnswer.Answered>();
+    }
+
+    [Fact]
+    public async Task A_limit_of_years_is_believed_for_an_hour()
+    {
+        await using PagerDutyStub account = await PagerDutyStub.StartAsync();
+        account.Server.Enqueue("/log_entries", Limited(int.MaxValue));
+        using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
+
+        (await paging.AskAsync())
+            .ShouldBeOfType<PagerAnswer.Failed>()
+            .RetryAt.ShouldBe(Paging.Noon.AddHours(1));
+        paging.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await paging.AskAsync()).ShouldBeOfType<PagerAnswer.Answered>();
+    }
+
+    [Fact]
     public async Task The_last_request_of_a_window_is_not_followed_by_another()
     {
         await using PagerDutyStub account = await PagerDutyStub.StartAsync();
