@@ -18,12 +18,20 @@ public sealed class OpsgenieLaws
         var random = new Random(seed);
         bool isSuccessor = seed % 2 == 0;
         await using OpsgenieStub account = await OpsgenieStub.StartAsync(isSuccessor);
-        account.Raise([.. Enumerable.Range(0, 25).Select(i => Any(i, random))]);
+        AlertStub[] alerts = [.. Enumerable.Range(0, 40).Select(i => Any(i, random))];
+        account.Raise(alerts);
         using var paging = new Paging(
             isSuccessor ? PagerType.JiraOps : PagerType.Opsgenie,
             account.Server.Url
         );
-        DateTimeOffset middle = Start.AddSeconds(random.Next(1, 7200));
+        // Right after a page, where it is to be told from what follows it.
+        DateTimeOffset[] told =
+        [
+            .. alerts
+                .SelectMany(alert => alert.Recipients.Select(recipient => recipient.At))
+                .Where(at => Start < at && at < Paging.Noon.AddMinutes(-1)),
+        ];
+        DateTimeOffset middle = told[random.Next(told.Length)].AddSeconds(random.Next(1, 60));
 
         PagerAnswer.Answered whole = await paging.AnswerAsync(Start, Paging.Noon);
         PagerAnswer.Answered first = await paging.AnswerAsync(Start, middle);

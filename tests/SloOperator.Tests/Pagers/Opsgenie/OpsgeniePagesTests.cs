@@ -139,6 +139,27 @@ public sealed class OpsgeniePagesTests
     }
 
     [Fact]
+    public async Task What_follows_within_a_minute_on_a_page_before_the_range_is_no_page()
+    {
+        await using OpsgenieStub account = await OpsgenieStub.StartAsync();
+        account.Raise(
+            Down with
+            {
+                CreatedAt = Nine.AddSeconds(-31),
+                Recipients = [("neo", Nine.AddSeconds(-30))],
+            },
+            Down with
+            {
+                Id = "next",
+                Recipients = [("neo", Nine.AddSeconds(20))],
+            }
+        );
+        using var paging = new Paging(PagerType.Opsgenie, account.Server.Url);
+
+        (await paging.AnswerAsync(Nine, Paging.Noon)).Incidents.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Only_the_teams_alerts_count()
     {
         await using OpsgenieStub account = await OpsgenieStub.StartAsync();
