@@ -44,6 +44,24 @@ public sealed class JiraOpsTests
         site.Asked("alerts/e0caa0ce/logs").Count().ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("SMS notification is not sent: the limit was reached")]
+    [InlineData("Voice call failed")]
+    [InlineData("Push notification will be sent in 5 minutes")]
+    public async Task What_was_not_sent_wakes_nobody(string log)
+    {
+        await using OpsgenieStub site = await OpsgenieStub.StartAsync(isSuccessor: true);
+        site.Raise(
+            Down with
+            {
+                Logs = [("Email notification sent", "ann", Nine), (log, "ann", Nine)],
+            }
+        );
+        using var paging = new Paging(PagerType.JiraOps, site.Server.Url);
+
+        (await paging.AnswerAsync()).Incidents.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_alert_whose_log_does_not_say_who_was_notified_is_a_page_of_nobody_known()
     {
