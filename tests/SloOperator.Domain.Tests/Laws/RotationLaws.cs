@@ -116,7 +116,7 @@ public sealed class RotationLaws
 
     [Fact]
     public void In_every_zone_the_weeks_of_21_years_lie_side_by_side_and_begin_at_the_handoff() =>
-        ShouldTileEveryZone(Zones, new(2014, 12, 1), IsoDayOfWeek.Sunday);
+        ShouldTileEveryZone(Sources, new(2014, 12, 1), IsoDayOfWeek.Sunday);
 
     private static void ShouldTileEveryZone(string[] ids, LocalDate start, IsoDayOfWeek? day)
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Auth;
 using SloOperator.Kubernetes.Runtime;
@@ -21,6 +21,7 @@ internal sealed class Candidate : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly ResourceApi<Lease> _written;
     private readonly string _namespace;
+    private readonly RecordedLog _log = new();
     private int _writes;
 
     private Candidate(
@@ -39,7 +40,7 @@ internal sealed class Candidate : IAsyncDisposable
             new ResourceApi<Lease>(new KubeClient(_electionHttp, clock), Lease.Definition),
             options,
             clock,
-            NullLogger.Instance
+            _log
         );
         _written = new ResourceApi<Lease>(
             new KubeClient(_http, clock) { MayWrite = () => Elector.IsLeader },
@@ -92,6 +93,10 @@ internal sealed class Candidate : IAsyncDisposable
             Deadline
         );
     }
+
+    /// <summary>Returns when an attempt to renew the lease, or to get it, has failed.</summary>
+    public Task FailsAsync() =>
+        Eventually.TrueAsync(() => _log.Lines.Any(line => line.Level == LogLevel.Warning));
 
     /// <summary>The end of its run, which must come by itself.</summary>
     public Task<LeadershipEnd> EndsAsync() => Run.WaitAsync(Deadline, TimeProvider.System);

@@ -13,6 +13,9 @@ public sealed class ElectionTests(ElectionCluster cluster) : IAsyncLifetime
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(-10);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
+    /// <summary>By then any request would be given up: an end before it came of the lease's own deadlines.</summary>
+    private static readonly TimeSpan UnansweredRequest = TimeSpan.FromSeconds(25);
+
     private readonly List<Candidate> _started = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -62,6 +65,7 @@ public sealed class ElectionTests(ElectionCluster cluster) : IAsyncLifetime
         Candidate other = await StartAsync(patient, Slow);
 
         await cluster.Cluster.KillApiServerAsync();
+        await leader.FailsAsync();
         await cluster.Cluster.StartApiServerAgainAsync();
         await leader.WritesAsync(10);
 
@@ -97,11 +101,14 @@ public sealed class ElectionTests(ElectionCluster cluster) : IAsyncLifetime
         await leader.WritesAsync(10);
         Candidate other = await StartAsync(ns, Slow);
         LeadershipEnd end;
+        TimeSpan endedAfter;
 
         cluster.Cluster.FreezeApiServer();
+        long frozenAt = TimeProvider.System.GetTimestamp();
         try
         {
             end = await leader.EndsAsync();
+            endedAfter = TimeProvider.System.GetElapsedTime(frozenAt);
         }
         finally
         {
@@ -111,6 +118,7 @@ public sealed class ElectionTests(ElectionCluster cluster) : IAsyncLifetime
         await other.WritesAsync(10);
 
         end.ShouldBe(LeadershipEnd.Lost);
+        endedAfter.ShouldBeLessThan(UnansweredRequest);
         (await cluster.TermsAsync(ns)).ShouldBe([leader.Identity, other.Identity]);
     }
 

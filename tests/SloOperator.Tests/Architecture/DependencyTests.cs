@@ -12,7 +12,7 @@ public sealed class DependencyTests
         ["Resources"] = ["Domain", "Kubernetes", "Http", "Prometheus", "Pagers"],
         ["Http"] = ["Controllers"],
         ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
-        ["Pagers"] = ["Domain", "Controllers", "Http"],
+        ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
         ["Controllers"] = ["Domain", "Kubernetes", "Resources", "Prometheus", "Telemetry"],

@@ -66,6 +66,24 @@ public sealed class OperatorLoopTests
     }
 
     [Fact]
+    public async Task A_lead_that_is_lost_stops_the_program_with_1()
+    {
+        using var usurped = new UsurpedLease();
+        using var loop = new OperatorLoop(
+            [Healthy],
+            _lifetime,
+            _health,
+            NullLogger<OperatorLoop>.Instance,
+            usurped.Elector
+        );
+
+        await RunAsync(loop);
+
+        loop.ExitCode.ShouldBe(1);
+        _lifetime.IsStopped.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_program_that_is_asked_to_stop_ends_with_0()
     {
         using OperatorLoop loop = Loop(Healthy, Healthy with { Name = "store" });

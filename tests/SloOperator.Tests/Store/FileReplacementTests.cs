@@ -67,7 +67,9 @@ public sealed class FileReplacementTests : FolderStoreScenario
         // As Emacs does: the lock is a link to nowhere, the new content comes by rename.
         File.CreateSymbolicLink(Temporary.At(".#shop.yaml"), "me@host.1:2");
         string next = Write("#shop.yaml#", "shop", "size: 2");
-        Folder.Look();
+        Settle();
+        Changed.ShouldBeEmpty();
+        Folder.Problems.Current.ShouldBeEmpty();
         File.Move(next, path, overwrite: true);
         File.Delete(Temporary.At(".#shop.yaml"));
         Settle();

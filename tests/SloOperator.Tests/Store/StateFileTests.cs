@@ -56,6 +56,8 @@ public sealed class StateFileTests : FolderStoreScenario
         Apply("Good");
         string team = Temporary.At("team");
         Posix.SetMode(Temporary.Root, Posix.OpenToWrite);
+        // Or else the ordinary user of this test may not delete it anyway.
+        Posix.SetMode(Path.GetDirectoryName(Temporary.At(State("shop")))!, Posix.OpenToWrite);
 
         Posix.SetMode(team, Posix.Closed);
         Reopen();
