@@ -38,6 +38,7 @@ internal static partial class OperatorHost
                 : null,
         });
         AddClusterStore(services, ResourceKinds.TeamSlo, options.Namespaces);
+        AddClusterStore(services, ResourceKinds.OnCallPolicy, options.Namespaces);
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
         services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(
             Api(provider, ResourceKinds.Secret),

@@ -21,6 +21,7 @@ internal static partial class OperatorHost
             provider.GetRequiredService<ILoggerFactory>()
         ));
         AddFolderStore(services, ManifestKinds.TeamSlo);
+        AddFolderStore(services, ManifestKinds.OnCallPolicy);
         AddFolderStore(services, ManifestKinds.PrometheusEndpoint);
         AddFolderStore(services, ManifestKinds.Secret);
         services.AddSingleton<IEventSink, LoggedEvents>();

@@ -2,6 +2,7 @@ using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Pagers.Alertmanager;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
@@ -32,6 +33,7 @@ internal static partial class OperatorHost
         services.AddSingleton(TimeProvider.System);
         AddTelemetry(services, builder.Configuration);
         AddControllers(services, options);
+        AddOnCall(services, options);
         if (options.Standalone is { } folder)
         {
             AddFolder(services, folder, options);
@@ -48,6 +50,7 @@ internal static partial class OperatorHost
             app.Services.GetRequiredService<HealthState>(),
             app.Services.GetRequiredService<PrometheusText>()
         );
+        app.MapAlertmanagerHook(app.Services.GetRequiredService<AlertmanagerHook>());
         _ = app.Services.GetService<TracingSession>();
         return app;
     }
@@ -98,7 +101,11 @@ internal static partial class OperatorHost
         services.AddSingleton<HealthState>();
         services.AddSingleton(_ => new BudgetMetrics(Enum.GetNames<Verdict>()));
         services.AddSingleton(provider => new PrometheusText(
-            others: provider.GetRequiredService<BudgetMetrics>().Families
+            others:
+            [
+                .. provider.GetRequiredService<BudgetMetrics>().Families,
+                .. provider.GetRequiredService<OnCallMetrics>().Families,
+            ]
         ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
         if (Tracing.Start(configuration) is { } tracing)
@@ -109,12 +116,9 @@ internal static partial class OperatorHost
 
     private static void AddControllers(IServiceCollection services, RunOptions options)
     {
+        AddPrometheus(services);
         services.AddSingleton(provider => new BudgetCollector(
-            endpoint => new PrometheusClient(
-                endpoint,
-                provider.GetRequiredService<ISecretReader>(),
-                provider.GetRequiredService<TimeProvider>()
-            ),
+            provider.GetRequiredService<Func<EndpointOptions, PrometheusClient>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BudgetCollector>>()
         ));
@@ -156,6 +160,20 @@ internal static partial class OperatorHost
         );
         services.AddSingleton<OperatorLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorLoop>());
+    }
+
+    /// <summary>Clients of one endpoint share its limits, whoever asks.</summary>
+    private static void AddPrometheus(IServiceCollection services)
+    {
+        services.AddSingleton<RequestThrottles>();
+        services.AddSingleton<Func<EndpointOptions, PrometheusClient>>(provider =>
+            endpoint => new PrometheusClient(
+                endpoint,
+                provider.GetRequiredService<ISecretReader>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<RequestThrottles>().Of(endpoint)
+            )
+        );
     }
 
     private static EndpointLookup EndpointsOf(IResourceStore<PrometheusEndpoint> store) =>

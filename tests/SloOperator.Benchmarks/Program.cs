@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SloOperator.Benchmarks.Client;
 using SloOperator.Benchmarks.Fleets;
 using SloOperator.Benchmarks.Ledgers;
+using SloOperator.Benchmarks.Pages;
 using SloOperator.Benchmarks.Report;
 using SloOperator.Benchmarks.Servers;
 using SloOperator.Testing.Prometheus;
@@ -59,6 +60,14 @@ await using (
     await TellAsync("the watched fleet");
     lines.AddRange(await new ClientBenchmark(cluster).MeasureAsync());
     await TellAsync("the client");
+}
+
+DateTimeOffset recent = TimeProvider.System.GetUtcNow();
+await using (PrometheusServer pages = await PrometheusServer.StartAsync(PageHistories.Of(recent)))
+{
+    await TellAsync("the history of pages");
+    lines.AddRange(await new PageBenchmark(pages.Url).MeasureAsync(recent));
+    await TellAsync("pages");
 }
 
 await Console.Out.WriteLineAsync(machine);

@@ -1,25 +1,51 @@
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Demo;
 
-/// <summary>What the demo shows: kubectl's table, where to look further, and how the budgets compare with the event log.</summary>
-internal sealed class Board(TeamSloFolder slos, EventLogCheck check, TimeProvider time)
+/// <summary>What the demo shows: kubectl's tables, where to look further, and how the figures compare with what truly happened.</summary>
+internal sealed class Board(
+    ManifestsWithStatus<TeamSlo> slos,
+    ManifestsWithStatus<OnCallPolicy> policies,
+    (EventLogCheck Budgets, ShopPages Pages) truth,
+    TimeProvider time
+)
 {
-    private readonly KubectlTable _table = KubectlTable.FromCrd("crds/teamslos.yaml");
+    private readonly KubectlTable<TeamSlo> _slos = KubectlTable<TeamSlo>.FromCrd(
+        "crds/teamslos.yaml",
+        ResourceKinds.TeamSlo
+    );
+
+    private readonly KubectlTable<OnCallPolicy> _policies = KubectlTable<OnCallPolicy>.FromCrd(
+        "crds/oncallpolicies.yaml",
+        ResourceKinds.OnCallPolicy
+    );
 
     public required string Where { get; init; }
 
     public string Text { get; private set; } = "";
 
-    /// <summary>Every budget shown is the one of the event log.</summary>
+    /// <summary>Every budget shown is the one of the event log, and every page was one.</summary>
     public bool Holds { get; private set; }
 
     public void Refresh()
     {
+        DateTimeOffset now = time.GetUtcNow();
         IReadOnlyList<TeamSlo> read = slos.Read();
-        IReadOnlyList<BudgetComparison> comparisons = check.Compare(read);
+        IReadOnlyList<OnCallPolicy> rotations = policies.Read();
+        IReadOnlyList<BudgetComparison> comparisons = truth.Budgets.Compare(read);
+        bool pagesHold = rotations.All(IsTrue);
         Text =
-            $"{_table.Text(read, time.GetUtcNow())}\n{Where}\n{EventLogCheck.Describe(comparisons)}\n";
-        Holds = comparisons.All(comparison => comparison.Holds);
+            $"{_slos.Text(read, now)}\n{_policies.Text(rotations, now)}\n{Where}\n"
+            + $"{EventLogCheck.Describe(comparisons)}\n{string.Concat(rotations.Select(Describe))}";
+        Holds = comparisons.All(comparison => comparison.Holds) && pagesHold;
     }
+
+    private bool IsTrue(OnCallPolicy policy) =>
+        policy.Status?.Incidents?.Lower == truth.Pages.CountIn(policy.Status?.Window);
+
+    private string Describe(OnCallPolicy policy) =>
+        IsTrue(policy)
+            ? $"checked against the shop's pages: {policy.Metadata.Name} had {policy.Status?.Incidents?.Lower}\n"
+            : $"the shop had {truth.Pages.CountIn(policy.Status?.Window)} pages, {policy.Metadata.Name} says {policy.Status?.Incidents?.Lower}\n";
 }

@@ -1,3 +1,5 @@
+using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Testing.Histories;
 using SloOperator.Testing.Processes;
 
@@ -7,6 +9,14 @@ namespace SloOperator.Demo;
 internal sealed class Demonstration(string logFile, bool once, TimeProvider time)
 {
     private const string Examples = "crds/examples";
+
+    /// <summary>What the shop has nothing of: a pager, an Alertmanager, a team that wrote its shifts down for one month.</summary>
+    private static readonly string[] LeftOut =
+    [
+        "catalog-on-call.yaml",
+        "checkout-pager.yaml",
+        "shopfront-webhook.yaml",
+    ];
 
     private static readonly TimeSpan FirstStatusDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FirstStatusPace = TimeSpan.FromMilliseconds(200);
@@ -18,10 +28,10 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
         ShopSeries shop = new(calendar, calendar.End);
         using TemporaryFolder folder = new();
         await Console.Error.WriteLineAsync("demo: writing 28 days of a small shop's history");
-        await HistoryWriter.WriteBlocksAsync(
-            new ShopSeries(calendar, calendar.Now).History,
-            folder.File("data")
-        );
+        SeriesHistory history = new ShopSeries(calendar, calendar.Now).History;
+        ShopPages pages = new(calendar);
+        pages.AddTo(history);
+        await HistoryWriter.WriteBlocksAsync(history, folder.File("data"));
         ct.ThrowIfCancellationRequested();
         await using ShopLoad load = await ShopLoad.StartAsync(new ShopMetrics(shop, time), ct);
         await using ShopPrometheus prometheus = await ShopPrometheus.StartAsync(
@@ -31,13 +41,23 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
         );
         string manifests = CopyExamples(folder);
         await using DemoOperator program = DemoOperator.Start(manifests, prometheus.Url, logFile);
-        TeamSloFolder slos = new(manifests, time);
+        ManifestsWithStatus<TeamSlo> slos = new(manifests, ResourceKinds.TeamSlo, time);
+        ManifestsWithStatus<OnCallPolicy> policies = new(
+            manifests,
+            ResourceKinds.OnCallPolicy,
+            time
+        );
         await Console.Error.WriteLineAsync("demo: waiting for the first statuses");
-        await WaitForStatusesAsync(slos, program, ct);
+        await WaitForStatusesAsync(
+            () => [.. Unevaluated(slos.Read()), .. Unevaluated(policies.Read())],
+            program,
+            ct
+        );
         EventLogCheck check = new(new ShopTruth(shop), prometheus.Url);
         string where =
-            $"Prometheus {prometheus.Url}\nmetrics    {program.Metrics}\nstatuses   {slos.Statuses}";
-        return await ShowAsync(new Board(slos, check, time) { Where = where }, program, ct);
+            $"Prometheus {prometheus.Url}\nmetrics    {program.Metrics}\nstatuses   {Path.GetDirectoryName(slos.Statuses)}";
+        Board board = new(slos, policies, (check, pages), time) { Where = where };
+        return await ShowAsync(board, program, ct);
     }
 
     private static string CopyExamples(TemporaryFolder folder)
@@ -46,31 +66,39 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
         Directory.CreateDirectory(manifests);
         foreach (string example in Directory.EnumerateFiles(Examples, "*.yaml"))
         {
-            File.Copy(example, Path.Combine(manifests, Path.GetFileName(example)));
+            string name = Path.GetFileName(example);
+            if (!LeftOut.Contains(name))
+            {
+                File.Copy(example, Path.Combine(manifests, name));
+            }
         }
 
         return manifests;
     }
 
+    private static IEnumerable<string> Unevaluated(IEnumerable<TeamSlo> slos) =>
+        slos.Where(slo => slo.Status?.EvaluatedAt is null).Select(slo => slo.Metadata.Name);
+
+    private static IEnumerable<string> Unevaluated(IEnumerable<OnCallPolicy> policies) =>
+        policies
+            .Where(policy => policy.Status?.EvaluatedAt is null)
+            .Select(policy => policy.Metadata.Name);
+
     private async Task WaitForStatusesAsync(
-        TeamSloFolder slos,
+        Func<IReadOnlyList<string>> missing,
         DemoOperator program,
         CancellationToken ct
     )
     {
         using CancellationTokenSource limit = new(FirstStatusDeadline, time);
         using PeriodicTimer pace = new(FirstStatusPace, time);
-        while (
-            slos.Read().Where(slo => slo.Status?.EvaluatedAt is null).ToArray()
-                is { Length: > 0 } missing
-        )
+        while (missing() is { Count: > 0 } names)
         {
             program.DemandRunning();
             if (limit.IsCancellationRequested)
             {
-                string names = string.Join(", ", missing.Select(slo => slo.Metadata.Name));
                 throw new DemoFailure(
-                    $"no budget after {FirstStatusDeadline.TotalSeconds} s for {names}"
+                    $"no status after {FirstStatusDeadline.TotalSeconds} s for {string.Join(", ", names)}"
                 );
             }
 

@@ -1,37 +1,44 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SloOperator.Resources;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Store;
 
 namespace SloOperator.Demo;
 
-/// <summary>What <c>kubectl get teamslos -A</c> prints: the columns of the CRD, in kubectl's layout.</summary>
-internal sealed class KubectlTable(IReadOnlyList<PrinterColumn> columns)
+/// <summary>What <c>kubectl get -A</c> prints of a kind: the columns of the CRD, in kubectl's layout.</summary>
+internal sealed class KubectlTable<T>(
+    ResourceDefinition<T> definition,
+    IReadOnlyList<PrinterColumn> columns
+)
+    where T : class, IKubernetesObject
 {
     private const int Padding = 3;
 
-    public static KubectlTable FromCrd(string path)
+    public static KubectlTable<T> FromCrd(string path, ResourceDefinition<T> definition)
     {
         ManifestFile file = ManifestReader.ReadFile(path);
         JsonNode crd = JsonNode.Parse(file.Documents.Single().Json.Span)!;
         IEnumerable<JsonNode> columns = crd["spec"]!["versions"]![0]!["additionalPrinterColumns"]!
             .AsArray()
             .OfType<JsonNode>();
-        return new KubectlTable([
-            // The others are for -o wide.
-            .. columns
-                .Where(column => column["priority"] is not { } priority || (int)priority == 0)
-                .Select(column => new PrinterColumn(
-                    (string)column["name"]!,
-                    (string)column["type"]!,
-                    (string)column["jsonPath"]!
-                )),
-        ]);
+        return new KubectlTable<T>(
+            definition,
+            [
+                // The others are for -o wide.
+                .. columns
+                    .Where(column => column["priority"] is not { } priority || (int)priority == 0)
+                    .Select(column => new PrinterColumn(
+                        (string)column["name"]!,
+                        (string)column["type"]!,
+                        (string)column["jsonPath"]!
+                    )),
+            ]
+        );
     }
 
-    public string Text(IReadOnlyList<TeamSlo> slos, DateTimeOffset now)
+    public string Text(IReadOnlyList<T> objects, DateTimeOffset now)
     {
-        string[][] rows = [Header(), .. slos.Select(slo => Row(slo, now))];
+        string[][] rows = [Header(), .. objects.Select(one => Row(one, now))];
         int[] widths =
         [
             .. Enumerable
@@ -48,13 +55,13 @@ internal sealed class KubectlTable(IReadOnlyList<PrinterColumn> columns)
     private string[] Header() =>
         ["NAMESPACE", "NAME", .. columns.Select(column => column.Name.ToUpperInvariant())];
 
-    private string[] Row(TeamSlo slo, DateTimeOffset now)
+    private string[] Row(T one, DateTimeOffset now)
     {
-        JsonNode resource = JsonSerializer.SerializeToNode(slo, ResourceKinds.TeamSlo.TypeInfo)!;
+        JsonNode resource = JsonSerializer.SerializeToNode(one, definition.TypeInfo)!;
         return
         [
-            slo.Metadata.Namespace ?? "",
-            slo.Metadata.Name ?? "",
+            one.Metadata.Namespace ?? "",
+            one.Metadata.Name ?? "",
             .. columns.Select(column => column.Cell(resource, now)),
         ];
     }

@@ -5,6 +5,15 @@ namespace SloOperator.Demo;
 /// <summary>A real Prometheus on a free port that holds the shop's history and scrapes what goes on.</summary>
 internal sealed class ShopPrometheus : IAsyncDisposable
 {
+    /// <summary>The alert that always fires goes on, or its silence would say that pages may be missing.</summary>
+    private const string Rules = """
+        groups:
+        - name: watchdog
+          rules:
+          - {alert: Watchdog, expr: vector(1)}
+
+        """;
+
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
@@ -29,6 +38,7 @@ internal sealed class ShopPrometheus : IAsyncDisposable
         Uri url = new($"http://127.0.0.1:{LoopbackPort.Next()}");
         string config = folder.File("prometheus.yml");
         await File.WriteAllTextAsync(config, Configuration(target), ct);
+        await File.WriteAllTextAsync(folder.File("rules.yml"), Rules, ct);
         ChildProcessOptions options = new()
         {
             Arguments =
@@ -61,7 +71,8 @@ internal sealed class ShopPrometheus : IAsyncDisposable
     // The shop's own job and instance labels are kept: what is scraped are then the series of the history. The probe's target is not the prober.
     private static string Configuration(string target) =>
         $$"""
-            global: {scrape_interval: 5s, scrape_timeout: 5s}
+            global: {scrape_interval: 5s, scrape_timeout: 5s, evaluation_interval: 1m}
+            rule_files: [rules.yml]
             scrape_configs:
             - job_name: shop
               honor_labels: true

@@ -50,6 +50,8 @@ public abstract record Rotation : ShiftPlan
 
     public sealed override IReadOnlyList<string> Members { get; }
 
+    public sealed override TimeSpan? Round => TimeSpan.FromDays(_turns.Length * Days);
+
     /// <summary>The date of the first handoff.</summary>
     protected abstract LocalDate FirstHandoff { get; }
 

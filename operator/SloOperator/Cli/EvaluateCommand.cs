@@ -26,7 +26,7 @@ internal static class EvaluateCommand
         format.AcceptOnlyFromAmong(Table, Json);
         var command = new Command(
             "evaluate",
-            "Evaluate manifests once and print their budgets (exit code 0: healthy, 2: one is exhausted, 3: one is unknown, 1: wrong usage)"
+            "Evaluate manifests once and print budgets and on-call load (exit code 0: healthy, 2: a budget is exhausted or a load over its limit, 3: one is unknown, 1: wrong usage)"
         )
         {
             file,

@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -11,6 +12,9 @@ internal static class ManifestChecks
         [
             .. manifests.Problems,
             .. manifests.Slos.SelectMany(slo => Describe(slo, TeamSloValidator.Validate)),
+            .. manifests.OnCallPolicies.SelectMany(policy =>
+                Describe(policy, OnCallPolicyValidator.Validate)
+            ),
             .. manifests.Endpoints.SelectMany(endpoint =>
                 Describe(endpoint, PrometheusEndpointValidator.Validate)
             ),

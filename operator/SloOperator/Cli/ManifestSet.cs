@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -16,6 +17,12 @@ internal sealed class ManifestSet
         _problems = [.. contents.Problems];
         var claims = new KindClaims();
         Slos = Decode(contents, (ManifestKinds.TeamSlo, ResourceKinds.TeamSlo), claims, now);
+        OnCallPolicies = Decode(
+            contents,
+            (ManifestKinds.OnCallPolicy, ResourceKinds.OnCallPolicy),
+            claims,
+            now
+        );
         Endpoints = Decode(
             contents,
             (ManifestKinds.PrometheusEndpoint, ResourceKinds.PrometheusEndpoint),
@@ -32,7 +39,12 @@ internal sealed class ManifestSet
 
     public IReadOnlyList<Located<TeamSlo>> Slos { get; }
 
+    public IReadOnlyList<Located<OnCallPolicy>> OnCallPolicies { get; }
+
     public IReadOnlyList<Located<PrometheusEndpoint>> Endpoints { get; }
+
+    /// <summary>Of the kinds of our group, usable or not.</summary>
+    public int Count => Slos.Count + OnCallPolicies.Count + Endpoints.Count;
 
     /// <summary>Of files and names; what is wrong inside an object is told where it is used.</summary>
     public IReadOnlyList<ManifestProblem> Problems => _problems;

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
+using SloOperator.Domain.OnCall;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
-using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -28,107 +28,88 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
             return ExitCodes.Usage;
         }
 
-        List<(TeamSlo Slo, TeamObjectives Objectives)> usable = Map(manifests);
-        BudgetCollector collector = await CollectAsync(manifests, usable, at, ct);
-        List<(TeamSlo Slo, BudgetHealth Health)> evaluated =
-        [
-            .. usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, at)),
-        ];
-        Print([.. evaluated.Select(pair => pair.Slo)], output);
-        return ExitCodeOf(evaluated.Max(pair => pair.Health));
+        EndpointLookup endpoints = DefaultEndpoint.StandIn(
+            manifests.FindEndpoint,
+            options.PrometheusUrl?.ToString()
+        );
+        var budgets = BudgetPass.Of(manifests, endpoints);
+        var loads = OnCallPass.Of(manifests, endpoints);
+        RefuseUnusable([.. budgets.Problems, .. loads.Problems], manifests);
+        PassContext context = Prepare(manifests, at);
+        var policies = await loads.RunAsync(context, ct);
+        var slos = await budgets.RunAsync(
+            context,
+            name => Find([.. policies.Select(pair => pair.Policy)], name),
+            ct
+        );
+        Print(
+            [.. slos.Select(pair => pair.Slo)],
+            [.. policies.Select(pair => pair.Policy)],
+            output
+        );
+        return ExitCodeOf(
+            [.. slos.Select(pair => pair.Health)],
+            [.. policies.Select(pair => pair.Level)]
+        );
     }
 
-    private List<(TeamSlo Slo, TeamObjectives Objectives)> Map(ManifestSet manifests)
+    private static Decoded<OnCallPolicy>? Find(
+        IReadOnlyList<OnCallPolicy> evaluated,
+        ResourceName name
+    ) =>
+        evaluated.FirstOrDefault(policy => ResourceName.Of(policy.Metadata) == name) is { } policy
+            ? Decoded<OnCallPolicy>.FromValue(policy)
+            : null;
+
+    private void RefuseUnusable(IReadOnlyList<string> problems, ManifestSet manifests)
     {
-        if (manifests.Slos.Count == 0)
+        if (problems.Count > 0)
         {
-            throw new CommandException($"-f {options.Path}: holds no TeamSLO");
+            throw new CommandException(string.Join(Environment.NewLine, problems));
         }
 
-        var mapper = new TeamSloMapper(
-            DefaultEndpoint.StandIn(manifests.FindEndpoint, options.PrometheusUrl?.ToString())
-        );
-        var mapped = manifests
-            .Slos.Select(located =>
-                (located, Slo: located.Object.Value!, Mapping: mapper.Map(located.Object.Value!))
-            )
-            .ToList();
-        string[] problems =
-        [
-            .. mapped.SelectMany(slo =>
-                slo.Mapping.Problems.Select(problem =>
-                    $"{slo.located.Document}: TeamSLO {slo.located.Object.Name}: {problem}"
-                )
-            ),
-        ];
-        return problems.Length > 0
-            ? throw new CommandException(string.Join(Environment.NewLine, problems))
-            : [.. mapped.Select(slo => (slo.Slo, slo.Mapping.Objectives!))];
+        if (manifests.Slos.Count + manifests.OnCallPolicies.Count == 0)
+        {
+            throw new CommandException($"-f {options.Path}: holds no TeamSLO and no OnCallPolicy");
+        }
     }
 
-    private async Task<BudgetCollector> CollectAsync(
-        ManifestSet manifests,
-        IEnumerable<(TeamSlo Slo, TeamObjectives Objectives)> usable,
-        DateTimeOffset at,
-        CancellationToken ct
-    )
+    private PassContext Prepare(ManifestSet manifests, DateTimeOffset at)
     {
         var secrets = new FolderSecretReader(manifests.FindSecret, OperatorNamespace);
-        var collector = new BudgetCollector(
-            endpoint => new PrometheusClient(endpoint, secrets, time),
+        var throttles = new RequestThrottles(time);
+        return new PassContext(
+            at,
             time,
-            NullLogger<BudgetCollector>.Instance
+            secrets,
+            endpoint => new PrometheusClient(endpoint, secrets, time, throttles.Of(endpoint))
         );
-        foreach ((_, TeamObjectives objectives) in usable)
-        {
-            collector.Track(SubscriptionMapper.Map(objectives));
-        }
-
-        await collector.CollectOnceAsync(at, ct);
-        return collector;
     }
 
-    private static (TeamSlo Slo, BudgetHealth Health) Assess(
-        TeamSlo slo,
-        TeamObjectives objectives,
-        BudgetCollector collector,
-        DateTimeOffset at
+    private void Print(
+        IReadOnlyList<TeamSlo> slos,
+        IReadOnlyList<OnCallPolicy> policies,
+        TextWriter output
     )
-    {
-        Evaluation evaluation =
-            collector.Read(objectives.Owner, readings => Evaluation.Of(objectives, readings))
-            ?? throw new InvalidOperationException($"{objectives.Owner} was not read");
-        return (
-            slo with
-            {
-                Status = TeamSloStatusBuilder.Build(
-                    objectives,
-                    evaluation.Assessment,
-                    previous: null,
-                    at
-                ),
-            },
-            evaluation.Assessment.Health
-        );
-    }
-
-    private void Print(IReadOnlyList<TeamSlo> evaluated, TextWriter output)
     {
         if (options.AsJson)
         {
-            EvaluationReport.WriteJson(evaluated, output);
+            EvaluationReport.WriteJson(slos, policies, output);
         }
         else
         {
-            EvaluationReport.WriteTable(evaluated, output);
+            EvaluationReport.WriteTables(slos, policies, output);
         }
     }
 
-    private static int ExitCodeOf(BudgetHealth health) =>
-        health switch
-        {
-            BudgetHealth.Healthy => ExitCodes.Ok,
-            BudgetHealth.Exhausted => ExitCodes.Exhausted,
-            _ => ExitCodes.Unknown,
-        };
+    /// <summary>What is bad is told before what is unknown.</summary>
+    private static int ExitCodeOf(
+        IReadOnlyList<BudgetHealth> budgets,
+        IReadOnlyList<LoadLevel> loads
+    ) =>
+        budgets.Contains(BudgetHealth.Exhausted) || loads.Contains(LoadLevel.OverLimit)
+            ? ExitCodes.Exhausted
+        : budgets.Contains(BudgetHealth.Unknown) || loads.Contains(LoadLevel.Unknown)
+            ? ExitCodes.Unknown
+        : ExitCodes.Ok;
 }

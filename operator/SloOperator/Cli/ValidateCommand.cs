@@ -34,7 +34,7 @@ internal static class ValidateCommand
             error.WriteLine(problem);
         }
 
-        int objects = manifests.Slos.Count + manifests.Endpoints.Count;
+        int objects = manifests.Count;
         if (objects == 0 && problems.Count == 0)
         {
             throw new CommandException($"-f {path}: holds no object of {ResourceKinds.Group}");

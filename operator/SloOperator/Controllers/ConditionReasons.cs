@@ -13,6 +13,8 @@ internal static class ConditionReasons
     public const string MetricAbsent = "MetricAbsent";
     public const string Stale = "Stale";
     public const string Inconsistent = "Inconsistent";
+    public const string Covered = "Covered";
+    public const string LowCoverage = "LowCoverage";
 
     // BudgetHealthy
     public const string WithinBudget = "WithinBudget";
@@ -20,6 +22,25 @@ internal static class ConditionReasons
     public const string BudgetExhausted = "BudgetExhausted";
     public const string BudgetUnknown = "BudgetUnknown";
     public const string TooFewEvents = "TooFewEvents";
+
+    // ScheduleValid
+    public const string OnShift = "OnShift";
+    public const string NobodyOnShift = "NobodyOnShift";
+
+    // LoadWithinLimit, OffHoursWithinLimit
+    public const string WithinLimit = "WithinLimit";
+    public const string NearLimit = "NearLimit";
+    public const string OverLimit = "OverLimit";
+    public const string LoadUnknown = "LoadUnknown";
+
+    // NoisyAlerts
+    public const string Quiet = "Quiet";
+    public const string Noisy = "Noisy";
+
+    // RotationLargeEnough
+    public const string EnoughMembers = "EnoughMembers";
+    public const string RotationTooSmall = "RotationTooSmall";
+    public const string ShiftTooLong = "ShiftTooLong";
 
     // Reachable
     public const string Answers = "Answers";

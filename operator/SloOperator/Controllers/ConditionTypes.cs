@@ -7,4 +7,12 @@ internal static class ConditionTypes
     public const string DataFresh = "DataFresh";
     public const string BudgetHealthy = "BudgetHealthy";
     public const string Reachable = "Reachable";
+    public const string ScheduleValid = "ScheduleValid";
+    public const string LoadWithinLimit = "LoadWithinLimit";
+    public const string OffHoursWithinLimit = "OffHoursWithinLimit";
+    public const string NoisyAlerts = "NoisyAlerts";
+    public const string RotationLargeEnough = "RotationLargeEnough";
+
+    /// <summary>Where True is the bad news; the others promise something.</summary>
+    public static bool IsComplaint(string type) => type is NoisyAlerts;
 }

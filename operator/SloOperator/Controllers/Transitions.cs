@@ -11,12 +11,18 @@ internal static class Transitions
         IReadOnlyList<Condition>? after
     ) => (after ?? []).Where(condition => IsNews(Find(before, condition.Type), condition));
 
-    public static bool IsWarning(Condition condition) => condition.Status != "True";
+    public static bool IsWarning(Condition condition) => condition.Status != Good(condition);
 
     private static bool IsNews(Condition? before, Condition after) =>
         before is null
-            ? after.Status == "False"
+            ? after.Status == Bad(after)
             : before.Status != after.Status || before.Reason != after.Reason;
+
+    private static string Good(Condition condition) =>
+        ConditionTypes.IsComplaint(condition.Type) ? "False" : "True";
+
+    private static string Bad(Condition condition) =>
+        ConditionTypes.IsComplaint(condition.Type) ? "True" : "False";
 
     private static Condition? Find(IReadOnlyList<Condition>? conditions, string type) =>
         conditions?.FirstOrDefault(condition => condition.Type == type);

@@ -17,7 +17,16 @@ internal sealed class PrometheusClient : IDisposable
     private readonly RequestThrottle _throttle;
     private readonly EndpointSender _sender;
 
-    public PrometheusClient(EndpointOptions options, ISecretReader secrets, TimeProvider time)
+    /// <param name="options">Whom to ask, and within what limits.</param>
+    /// <param name="secrets">Where its credentials are.</param>
+    /// <param name="time">Of deadlines and of the throttle.</param>
+    /// <param name="throttle">Shared with the endpoint's other clients, whose limits are one; null: its own.</param>
+    public PrometheusClient(
+        EndpointOptions options,
+        ISecretReader secrets,
+        TimeProvider time,
+        RequestThrottle? throttle = null
+    )
     {
         if (!options.Url.IsAbsoluteUri || options.Url.Scheme is not ("http" or "https"))
         {
@@ -29,47 +38,35 @@ internal sealed class PrometheusClient : IDisposable
 
         _options = options;
         _time = time;
-        _throttle = new RequestThrottle(options.Limits, time);
+        _throttle = throttle ?? new RequestThrottle(options.Limits, time);
         _sender = new EndpointSender(options, new SecretCache(secrets, time));
     }
 
     /// <summary>An instant query; each series has one sample.</summary>
-    public async Task<QueryAnswer> QueryAsync(
+    public Task<QueryAnswer> QueryAsync(
         string promql,
         DateTimeOffset at,
         Tenant tenant,
         CancellationToken ct
-    )
-    {
-        ApiCall call = ApiCall.Query(promql, at);
-        Reply<QueryResult> reply = await AskAsync(
-            call,
-            tenant,
-            PrometheusJson.Default.EnvelopeQueryResult,
-            ct
-        );
-        return ToAnswer(reply, call, "vector");
-    }
+    ) => QueryAsync(ApiCall.Query(promql, at), "vector", tenant, ct);
+
+    /// <summary>The samples themselves, as they were written: for an expression that is a selector and a range up to <paramref name="at"/>.</summary>
+    public Task<QueryAnswer> QuerySamplesAsync(
+        string promql,
+        DateTimeOffset at,
+        Tenant tenant,
+        CancellationToken ct
+    ) => QueryAsync(ApiCall.Query(promql, at), "matrix", tenant, ct);
 
     /// <summary>A query at start, start + step, … and never after end; both ends are inclusive.</summary>
-    public async Task<QueryAnswer> QueryRangeAsync(
+    public Task<QueryAnswer> QueryRangeAsync(
         string promql,
         DateTimeOffset start,
         DateTimeOffset end,
         TimeSpan step,
         Tenant tenant,
         CancellationToken ct
-    )
-    {
-        ApiCall call = ApiCall.QueryRange(promql, start, end, step);
-        Reply<QueryResult> reply = await AskAsync(
-            call,
-            tenant,
-            PrometheusJson.Default.EnvelopeQueryResult,
-            ct
-        );
-        return ToAnswer(reply, call, "matrix");
-    }
+    ) => QueryAsync(ApiCall.QueryRange(promql, start, end, step), "matrix", tenant, ct);
 
     /// <summary>The values a label has in the matched series between both times; sorted by Prometheus as text.</summary>
     public Task<Reply<IReadOnlyList<string>>> LabelValuesAsync(
@@ -108,6 +105,22 @@ internal sealed class PrometheusClient : IDisposable
     }
 
     public void Dispose() => _sender.Dispose();
+
+    private async Task<QueryAnswer> QueryAsync(
+        ApiCall call,
+        string expected,
+        Tenant tenant,
+        CancellationToken ct
+    )
+    {
+        Reply<QueryResult> reply = await AskAsync(
+            call,
+            tenant,
+            PrometheusJson.Default.EnvelopeQueryResult,
+            ct
+        );
+        return ToAnswer(reply, call, expected);
+    }
 
     private QueryAnswer ToAnswer(Reply<QueryResult> reply, ApiCall call, string expected) =>
         reply switch

@@ -7,8 +7,28 @@ namespace SloOperator.Resources;
 internal static class EndpointAccess
 {
     private const string Anybody = "*";
+    private const string NoNamespace = "default";
 
-    public static UsableEndpoint? Open(
+    /// <summary>The owner of an object; a null team is one that cannot be used.</summary>
+    public static Tenant TenantOf(ObjectMeta metadata, string? team) =>
+        // Of files without a namespace, as kubectl would apply them.
+        new(metadata.Namespace ?? NoNamespace, team ?? "");
+
+    /// <param name="endpoints">Where endpoints are looked for.</param>
+    /// <param name="written">Null is <see cref="DefaultEndpoint.Name"/>.</param>
+    /// <param name="tenant">Who wants to use it.</param>
+    /// <param name="field">Where its name is written.</param>
+    public static UsableEndpoint? Find(
+        EndpointLookup endpoints,
+        string? written,
+        Tenant tenant,
+        SpecField field
+    ) =>
+        field.ReadObjectName(written ?? DefaultEndpoint.Name) is { } name
+            ? Open(endpoints(name), name, tenant, field)
+            : null;
+
+    private static UsableEndpoint? Open(
         Decoded<PrometheusEndpoint>? found,
         string name,
         Tenant tenant,

@@ -1,4 +1,5 @@
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Resources;
 
@@ -9,6 +10,12 @@ internal static class ManifestKinds
     {
         TypeInfo = ManifestJson.TypeInfo<TeamSlo>(),
     };
+
+    public static readonly ResourceDefinition<OnCallPolicy> OnCallPolicy =
+        ResourceKinds.OnCallPolicy with
+        {
+            TypeInfo = ManifestJson.TypeInfo<OnCallPolicy>(),
+        };
 
     public static readonly ResourceDefinition<PrometheusEndpoint> PrometheusEndpoint =
         ResourceKinds.PrometheusEndpoint with

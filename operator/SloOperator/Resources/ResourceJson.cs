@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Resources;
 
@@ -9,6 +10,7 @@ namespace SloOperator.Resources;
     AllowDuplicateProperties = false
 )]
 [JsonSerializable(typeof(TeamSlo))]
+[JsonSerializable(typeof(OnCallPolicy))]
 [JsonSerializable(typeof(PrometheusEndpoint))]
 [JsonSerializable(typeof(Secret))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

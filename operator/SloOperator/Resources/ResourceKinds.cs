@@ -1,4 +1,5 @@
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Resources;
 
@@ -15,6 +16,15 @@ internal static class ResourceKinds
         "teamslos",
         Namespaced: true,
         ResourceJson.Default.TeamSlo
+    );
+
+    public static readonly ResourceDefinition<OnCallPolicy> OnCallPolicy = new(
+        Group,
+        Version,
+        "OnCallPolicy",
+        "oncallpolicies",
+        Namespaced: true,
+        ResourceJson.Default.OnCallPolicy
     );
 
     public static readonly ResourceDefinition<PrometheusEndpoint> PrometheusEndpoint = new(

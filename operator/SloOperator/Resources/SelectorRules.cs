@@ -12,13 +12,12 @@ internal sealed record SelectorRules(IReadOnlyList<LabelMatcher> Enforced)
     /// <summary>For specs that are judged without their endpoint.</summary>
     public static SelectorRules None { get; } = new([]);
 
-    public Selector? Read(string? text, SpecField field)
-    {
-        if (Parse(text, field) is not { } selector)
-        {
-            return null;
-        }
+    public Selector? Read(string? text, SpecField field) =>
+        Parse(text, field) is { } selector ? Enforce(selector, field) : null;
 
+    /// <summary>Null, with a problem recorded, when the selector sets an enforced label.</summary>
+    public Selector? Enforce(Selector selector, SpecField field)
+    {
         LabelMatcher[] set = [.. Enforced.Where(matcher => selector.Sets(matcher.Label))];
         foreach (LabelMatcher matcher in set)
         {

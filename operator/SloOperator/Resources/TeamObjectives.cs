@@ -26,6 +26,9 @@ internal sealed record TeamObjectives
 
     public required Tenant Tenant { get; init; }
 
+    /// <summary>An OnCallPolicy of the same namespace, which may not be there; null is none.</summary>
+    public string? OnCallPolicy { get; init; }
+
     /// <summary>As ordered in the spec; at least one.</summary>
     public required IReadOnlyList<MeasuredObjective> Objectives { get; init; }
 }

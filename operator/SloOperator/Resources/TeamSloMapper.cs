@@ -7,8 +7,6 @@ namespace SloOperator.Resources;
 /// <summary>Turns what a user wrote into what the operator works with, or into the whole list of what is wrong with it.</summary>
 internal sealed class TeamSloMapper(EndpointLookup endpoints)
 {
-    private const string NoNamespace = "default";
-
     public TeamSloMapping Map(TeamSlo slo)
     {
         List<Problem> problems = [];
@@ -29,10 +27,17 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
         string? service = root["service"].ReadServiceName(spec.Service);
         root["description"].RefuseLongerThan(1024, spec.Description);
         Criticality? criticality = root["criticality"].ReadCriticality(spec.Criticality);
-        // Of files without a namespace, as kubectl would apply them.
-        var tenant = new Tenant(slo.Metadata.Namespace ?? NoNamespace, team ?? "");
-        UsableEndpoint? endpoint = FindEndpoint(spec.Prometheus, tenant, root["prometheus"]);
+        Tenant tenant = EndpointAccess.TenantOf(slo.Metadata, team);
+        UsableEndpoint? endpoint = EndpointAccess.Find(
+            endpoints,
+            spec.Prometheus,
+            tenant,
+            root["prometheus"]
+        );
         BudgetWindow? window = WindowMapper.Map(spec.Window, root["window"]);
+        string? onCall = spec.OnCallPolicy is null
+            ? null
+            : root["onCallPolicy"].ReadObjectName(spec.OnCallPolicy);
         SelectorRules rules = endpoint?.RulesFor(tenant) ?? SelectorRules.None;
         IReadOnlyList<MeasuredObjective> objectives = ObjectiveListMapper.Map(
             spec.Objectives,
@@ -61,12 +66,8 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
             Window = window,
             Endpoint = endpoint.Options,
             Tenant = tenant,
+            OnCallPolicy = onCall,
             Objectives = objectives,
         };
     }
-
-    private UsableEndpoint? FindEndpoint(string? written, Tenant tenant, SpecField field) =>
-        field.ReadObjectName(written ?? DefaultEndpoint.Name) is { } name
-            ? EndpointAccess.Open(endpoints(name), name, tenant, field)
-            : null;
 }

@@ -18,5 +18,8 @@ internal sealed record TeamSloSpec
     /// <summary>Null is rolling 28d.</summary>
     public WindowSpec? Window { get; init; }
 
+    /// <summary>Name of an OnCallPolicy of the same namespace; null is none.</summary>
+    public string? OnCallPolicy { get; init; }
+
     public IReadOnlyList<ObjectiveSpec?>? Objectives { get; init; }
 }

@@ -44,25 +44,7 @@ internal static class WindowMapper
                 ("Quarter", CalendarPeriod.Quarter),
                 ("Year", CalendarPeriod.Year)
             );
-        DateTimeZone? zone = Zone(spec.TimeZone, field["timeZone"]);
+        DateTimeZone? zone = field["timeZone"].ReadTimeZone(spec.TimeZone);
         return period is { } known && zone is not null ? new CalendarWindow(known, zone) : null;
-    }
-
-    private static DateTimeZone? Zone(string? name, SpecField field)
-    {
-        const string Wanted = "write a name of the IANA database, such as Europe/Berlin or UTC";
-        if (string.IsNullOrEmpty(name))
-        {
-            field.Refuse($"is missing; {Wanted}");
-            return null;
-        }
-
-        DateTimeZone? zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
-        if (zone is null)
-        {
-            field.Refuse($"{Found.Quote(name)} is no known time zone; {Wanted}");
-        }
-
-        return zone;
     }
 }

@@ -8,7 +8,8 @@ namespace SloOperator.Telemetry;
 /// </summary>
 internal sealed class BudgetMetrics
 {
-    private readonly ConcurrentDictionary<ResourceName, ObjectiveFigures[]> _owners = new();
+    private readonly ConcurrentDictionary<ResourceName, Labelled<ObjectiveSample>[]> _owners =
+        new();
     private readonly string[] _verdicts;
 
     /// <param name="verdicts">Every verdict there is: each becomes a series, so that the last one a chart saw falls to 0 instead of vanishing.</param>
@@ -55,14 +56,17 @@ internal sealed class BudgetMetrics
 
     /// <summary>Replaces all figures of the owner.</summary>
     public void Publish(ResourceName owner, IReadOnlyList<ObjectiveSample> samples) =>
-        _owners[owner] = [.. samples.Select(sample => ObjectiveFigures.Of(owner, sample))];
+        _owners[owner] = [.. samples.Select(sample => Label(owner, sample))];
 
     public void Remove(ResourceName owner) => _owners.TryRemove(owner, out _);
 
-    private BudgetFamily Gauge(string name, string help, Func<ObjectiveSample, double?> figure) =>
-        Gauge(name, help, sample => [(null, figure(sample))]);
+    private FigureFamily<ObjectiveSample> Gauge(
+        string name,
+        string help,
+        Func<ObjectiveSample, double?> figure
+    ) => Gauge(name, help, sample => [(null, figure(sample))]);
 
-    private BudgetFamily Gauge(
+    private FigureFamily<ObjectiveSample> Gauge(
         string name,
         string help,
         Func<ObjectiveSample, IEnumerable<(KeyValuePair<string, string>?, double?)>> figures
@@ -71,6 +75,17 @@ internal sealed class BudgetMetrics
             new MetricHeader(name, "gauge", help),
             () => _owners.SelectMany(owner => owner.Value),
             figures
+        );
+
+    private static Labelled<ObjectiveSample> Label(ResourceName owner, ObjectiveSample sample) =>
+        Labelled<ObjectiveSample>.Of(
+            sample,
+            new("criticality", sample.Criticality),
+            new("name", owner.Name),
+            new("namespace", owner.Namespace),
+            new("objective", sample.Objective),
+            new("service", sample.Service),
+            new("team", sample.Team)
         );
 
     private static (KeyValuePair<string, string>?, double?) State(

@@ -17,6 +17,8 @@ public sealed class SchemaTests(ControlPlaneFixture cluster)
     )]
     [InlineData("teamslo.status.objectives.budgetRemaining", "below 0 is overspent")]
     [InlineData("prometheusendpoint.spec.limits.maxResponse", "64Ki to 256Mi")]
+    [InlineData("oncallpolicy.spec.schedule.shifts", "with gaps but without overlaps")]
+    [InlineData("oncallpolicy.status.incidents.lower", "this is what is judged")]
     public async Task Explain_describes_fields(string field, string described)
     {
         // The API server publishes a new schema in its own time.
@@ -79,6 +81,41 @@ public sealed class SchemaTests(ControlPlaneFixture cluster)
         refused.Errors.ShouldContain("Duplicate value");
     }
 
+    [Theory]
+    [InlineData("privacy: Everyone", "spec.privacy")]
+    [InlineData("window: three weeks", "spec.window")]
+    [InlineData("minimumCoverage: '101%'", "spec.minimumCoverage")]
+    [InlineData("schedule: {rotation: {type: Weekly}}", "spec.schedule.timeZone")]
+    [InlineData("schedule: {timeZone: UTC, shifts: []}", "spec.schedule.shifts")]
+    [InlineData(
+        "schedule: {timeZone: UTC, holidays: ['2026-12-25', '2026-12-25']}",
+        "spec.schedule.holidays[1]"
+    )]
+    [InlineData("thresholds: {onCallShare: {warn: '0.25'}}", "spec.thresholds.onCallShare.warn")]
+    public async Task The_server_refuses_an_OnCallPolicy_that_the_schema_can(
+        string field,
+        string path
+    )
+    {
+        string[] fields =
+        [
+            "team: shop",
+            "source: {prometheus: {selector: 'severity=\"page\"', watchdog: ''}}",
+            "schedule: {timeZone: UTC}",
+        ];
+        string name = field.Split(':')[0];
+        IEnumerable<string> others = fields.Where(each =>
+            !each.StartsWith(name, StringComparison.Ordinal)
+        );
+
+        CommandResult refused = await ApplyAsync(
+            $"apiVersion: slo-operator.dev/v1alpha1\nkind: OnCallPolicy\nmetadata: {{name: refused}}\nspec:\n  {string.Join("\n  ", [.. others, field])}\n"
+        );
+
+        refused.ExitCode.ShouldNotBe(0);
+        refused.Errors.ShouldContain(path);
+    }
+
     [Fact]
     public async Task The_examples_can_be_applied()
     {
@@ -114,6 +151,19 @@ public sealed class SchemaTests(ControlPlaneFixture cluster)
 
             """
         );
+        CommandResult policies = await cluster.Kubectl.RunAsync("-n", ns, "get", "ocp");
+        policies
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line =>
+                string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2))
+            )
+            .ShouldBe([
+                "NAME TEAM",
+                "catalog catalog",
+                "checkout-pager checkout",
+                "payments-primary payments",
+                "shopfront-webhook shopfront",
+            ]);
     }
 
     private static string Shop(params IReadOnlyList<string> targets) =>

@@ -62,6 +62,22 @@ public sealed class SeriesHistory
         return gauge;
     }
 
+    /// <summary>An alert that fires; its rules are evaluated at the scrapes.</summary>
+    public AlertHistory Alert(
+        string alertName,
+        params IReadOnlyList<(string Label, string Value)> labels
+    )
+    {
+        AlertHistory alert = new(
+            new SeriesName(
+                "ALERTS",
+                [("alertname", alertName), ("alertstate", "firing"), .. labels]
+            )
+        );
+        _series.Add(alert);
+        return alert;
+    }
+
     /// <summary>Boundaries are written into the le label letter by letter, "1" or "1.0"; +Inf is added.</summary>
     public HistogramHistory Histogram(
         string metric,

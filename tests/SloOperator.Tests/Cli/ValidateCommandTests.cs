@@ -31,6 +31,42 @@ public sealed class ValidateCommandTests : CliScenario
     }
 
     [Fact]
+    public async Task Problems_of_an_OnCallPolicy_stand_with_their_paths()
+    {
+        string file = Folder.Write(
+            "on-call.yaml",
+            $$$$"""
+            {{{{Api}}}}
+            kind: OnCallPolicy
+            metadata: {name: primary, namespace: shop}
+            spec:
+              team: shop
+              source: {prometheus: {selector: '{severity="page"}'}}
+              schedule:
+                timeZone: UTC
+                rotation: {type: Daily, handoff: "9:00", start: "2026-01-05", members: [a], memberz: [b]}
+            """
+        );
+
+        CliRun run = await RunAsync("validate", "-f", Folder.Root);
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.TrimEnd().ShouldBe("3 problems in 1 objects");
+        string place = $"{file}:1: OnCallPolicy shop/primary: spec.";
+        run.ErrorLines.Select(line =>
+                line[..line.IndexOf(": ", place.Length, StringComparison.Ordinal)]
+            )
+            .ShouldBe(
+                [
+                    $"{place}schedule.rotation.memberz",
+                    $"{place}source.prometheus.selector",
+                    $"{place}schedule.rotation.handoff",
+                ],
+                ignoreOrder: true
+            );
+    }
+
+    [Fact]
     public async Task Every_problem_of_every_file_stands_with_its_file_line_object_and_path()
     {
         string file = Folder.Write(

@@ -175,6 +175,10 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "collector",
                     "controller of TeamSLOs",
                     "controller of PrometheusEndpoints",
+                "store of OnCallPolicies",
+                "collector of pages",
+                "collector of pagers",
+                "controller of OnCallPolicies",
                     "event recorder",
                 ],
                 ignoreOrder: true

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Tests.Resources;
 
@@ -37,6 +38,19 @@ public sealed class AnySpecTests
         "8Mi",
         "$namespace",
         "$",
+        "severity=\"page\"",
+        "alertname",
+        "Weekly",
+        "PagerDuty",
+        "Mon 09:00",
+        "09:00",
+        "2026-02-29",
+        "2026-01-05",
+        "2026-01-05T09:00:00+01:00",
+        "2026-01-05T10:00:00-18:00",
+        "Sun-Thu",
+        "50%",
+        "https://api.pagerduty.com",
     ];
 
     [Fact]
@@ -49,6 +63,19 @@ public sealed class AnySpecTests
                 TeamSloMapping mapping = new TeamSloMapper(_ => null).Map(slo);
                 mapping.Problems.ShouldNotBeEmpty();
                 _ = TeamSloValidator.Validate(slo);
+            }
+        );
+
+    [Fact]
+    public void OnCallPolicy_specs_never_throw() =>
+        NeverThrows(
+            "OnCallPolicy",
+            json =>
+            {
+                var policy = JsonSerializer.Deserialize(json, ResourceKinds.OnCallPolicy.TypeInfo)!;
+                OnCallPolicyMapping mapping = new OnCallPolicyMapper(_ => null).Map(policy);
+                mapping.IsUsable.ShouldBe(mapping.Problems.Count == 0);
+                _ = OnCallPolicyValidator.Validate(policy);
             }
         );
 
@@ -67,7 +94,12 @@ public sealed class AnySpecTests
 
     private static void NeverThrows(string kind, Action<JsonNode> judge)
     {
-        JsonElement schema = kind is "TeamSLO" ? Crd.TeamSlo : Crd.PrometheusEndpoint;
+        JsonElement schema = kind switch
+        {
+            "TeamSLO" => Crd.TeamSlo,
+            "OnCallPolicy" => Crd.OnCallPolicy,
+            _ => Crd.PrometheusEndpoint,
+        };
         JsonElement spec = schema.GetProperty("properties").GetProperty("spec");
         Prop.ForAll<int>(seed =>
             {

@@ -10,6 +10,8 @@ internal static class Crd
 
     public static JsonElement TeamSlo { get; } = Schema("teamslos.yaml");
 
+    public static JsonElement OnCallPolicy { get; } = Schema("oncallpolicies.yaml");
+
     public static JsonElement PrometheusEndpoint { get; } = Schema("prometheusendpoints.yaml");
 
     public static JsonElement Definition(string file)

@@ -13,12 +13,18 @@ public sealed class CrdFieldsTests
         FieldsOf(ResourceJson.Default.TeamSlo).ShouldBe(FieldsOf(Crd.TeamSlo), ignoreOrder: true);
 
     [Fact]
+    public void OnCallPolicy_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.OnCallPolicy)
+            .ShouldBe(FieldsOf(Crd.OnCallPolicy), ignoreOrder: true);
+
+    [Fact]
     public void PrometheusEndpoint_types_and_schema_name_the_same_fields() =>
         FieldsOf(ResourceJson.Default.PrometheusEndpoint)
             .ShouldBe(FieldsOf(Crd.PrometheusEndpoint), ignoreOrder: true);
 
     [Theory]
     [InlineData("teamslos.yaml", "TeamSLO", "teamslos", "tslo", "Namespaced")]
+    [InlineData("oncallpolicies.yaml", "OnCallPolicy", "oncallpolicies", "ocp", "Namespaced")]
     [InlineData(
         "prometheusendpoints.yaml",
         "PrometheusEndpoint",
@@ -57,6 +63,11 @@ public sealed class CrdFieldsTests
             kind => kind.Plural.ShouldBe("teamslos"),
             kind => kind.Namespaced.ShouldBeTrue()
         );
+        ResourceKinds.OnCallPolicy.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("OnCallPolicy"),
+            kind => kind.Plural.ShouldBe("oncallpolicies"),
+            kind => kind.Namespaced.ShouldBeTrue()
+        );
         ResourceKinds.PrometheusEndpoint.ShouldSatisfyAllConditions(
             kind => kind.Kind.ShouldBe("PrometheusEndpoint"),
             kind => kind.Plural.ShouldBe("prometheusendpoints"),
@@ -70,11 +81,40 @@ public sealed class CrdFieldsTests
     [Fact]
     public void Every_text_and_list_that_a_user_writes_is_bounded() => Unbounded().ShouldBeEmpty();
 
+    [Fact]
+    public void No_text_of_an_on_call_status_can_be_empty() =>
+        OnCallStatus()
+            .Where(field =>
+                field.Schema.GetProperty("type").ValueEquals("string")
+                && !field.Schema.TryGetProperty("format", out _)
+                && !field.Schema.TryGetProperty("enum", out _)
+                && !field.Schema.TryGetProperty("minLength", out _)
+            )
+            .Select(field => field.Path)
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_list_of_an_on_call_status_is_bounded_and_has_one_writer() =>
+        OnCallStatus()
+            .Where(field =>
+                field.Schema.GetProperty("type").ValueEquals("array")
+                && !field.Path.EndsWith(".conditions", StringComparison.Ordinal)
+            )
+            .ShouldAllBe(field =>
+                field.Schema.GetProperty("x-kubernetes-list-type").ValueEquals("atomic")
+                && field.Schema.GetProperty("maxItems").GetInt32() > 0
+            );
+
     [Theory]
     [InlineData(
         "teamslos.yaml",
         "Team,Service,Budget,Burn(1h),Age",
         "Objective,Exhaustion,Evaluated"
+    )]
+    [InlineData(
+        "oncallpolicies.yaml",
+        "Team,Pages,Per-12h,Off-Hours,Sleep,Load,Age",
+        "Source,Coverage,Evaluated"
     )]
     [InlineData("prometheusendpoints.yaml", "URL,Version,Reachable,Age", "")]
     public void Columns_are_those_of_the_design(string file, string always, string wide)
@@ -120,8 +160,15 @@ public sealed class CrdFieldsTests
         bool Has(string keyword) => schema.TryGetProperty(keyword, out _);
     }
 
+    private static IEnumerable<(string Path, JsonElement Schema)> OnCallStatus() =>
+        Crd.Walk(
+            Crd.OnCallPolicy.GetProperty("properties").GetProperty("status"),
+            "OnCallPolicy.status"
+        );
+
     private static IEnumerable<(string Path, JsonElement Schema)> All() =>
         Crd.Walk(Crd.TeamSlo, "TeamSLO")
+            .Concat(Crd.Walk(Crd.OnCallPolicy, "OnCallPolicy"))
             .Concat(Crd.Walk(Crd.PrometheusEndpoint, "PrometheusEndpoint"));
 
     /// <summary>Paths with their JSON types; metadata is the server's to describe.</summary>

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SloOperator.Resources;
+using static SloOperator.Tests.Resources.SchemaAgreement;
 
 namespace SloOperator.Tests.Resources;
 
@@ -12,6 +11,7 @@ public sealed class SchemaAgreementTests
     [InlineData("team", "a", "a-b", "1", "A", "-a", "a-", "a.b", "a_b", "ä", "63 long", "64 long")]
     [InlineData("service", "a", "A.b_c-d", "1", "-a", "a.", "a b", "63 long", "64 long")]
     [InlineData("prometheus", "a", "a.b", "a..b", "A", ".a", "253 long", "254 long")]
+    [InlineData("onCallPolicy", "a", "a.b", "a..b", "A", ".a", "", "253 long", "254 long")]
     [InlineData("criticality", "critical", "high", "standard", "low", "High", "urgent")]
     [InlineData("description", "", "anything at all", "1024 long", "1025 long")]
     public void Fields_of_a_TeamSLO(string field, params string[] values) =>
@@ -176,39 +176,6 @@ public sealed class SchemaAgreementTests
         );
     }
 
-    /// <summary>"63 long" stands for a text of that length.</summary>
-    private static void Agree(
-        JsonElement schema,
-        string[] values,
-        Func<string, IReadOnlyList<Problem>> judge
-    )
-    {
-        foreach (string value in values)
-        {
-            string text = value.EndsWith(" long", StringComparison.Ordinal)
-                ? new string('a', int.Parse(value[..^5], CultureInfo.InvariantCulture))
-                : value;
-            (text, Admits(schema, text)).ShouldBe((text, judge(text).Count == 0));
-        }
-    }
-
-    private static bool Admits(JsonElement schema, string text)
-    {
-        bool shortEnough =
-            !schema.TryGetProperty("maxLength", out JsonElement max)
-            || text.Length <= max.GetInt32();
-        bool longEnough =
-            !schema.TryGetProperty("minLength", out JsonElement min)
-            || text.Length >= min.GetInt32();
-        bool matching =
-            !schema.TryGetProperty("pattern", out JsonElement pattern)
-            || Regex.IsMatch(text, pattern.GetString()!);
-        bool listed =
-            !schema.TryGetProperty("enum", out JsonElement choices)
-            || choices.EnumerateArray().Any(choice => choice.ValueEquals(text));
-        return shortEnough && longEnough && matching && listed;
-    }
-
     private static TeamSlo WithField(string field, string value)
     {
         Dictionary<string, string> fields = new(StringComparer.Ordinal)
@@ -226,13 +193,6 @@ public sealed class SchemaAgreementTests
         );
     }
 
-    private static string Quoted(string value) => JsonSerializer.Serialize(value);
-
-    private static JsonElement Spec(JsonElement schema) => Property(schema, "spec");
-
     private static JsonElement Objective(string field) =>
         Property(Property(Spec(Crd.TeamSlo), "objectives").GetProperty("items"), field);
-
-    private static JsonElement Property(JsonElement schema, string name) =>
-        schema.GetProperty("properties").GetProperty(name);
 }

@@ -19,6 +19,7 @@ public sealed class TeamSloMapperTests
             .Objectives.ShouldNotBeNull();
 
         mapped.Criticality.ShouldBe(Criticality.Standard);
+        mapped.OnCallPolicy.ShouldBeNull();
         mapped.Window.ShouldBe(new RollingWindow(TimeSpan.FromDays(28)));
         mapped.Endpoint.ShouldBe(new EndpointOptions("default", new Uri("http://p:9090/prefix")));
         mapped
@@ -34,6 +35,7 @@ public sealed class TeamSloMapperTests
             team: payments
             service: gateway
             criticality: high
+            onCallPolicy: payments-primary
             window: {calendar: {period: Month, timeZone: Europe/Berlin}}
             objectives:
             - name: fast
@@ -50,6 +52,7 @@ public sealed class TeamSloMapperTests
         mapped.Owner.ShouldBe(new ResourceName("shop", "checkout"));
         mapped.Tenant.ShouldBe(new Tenant("shop", "payments"));
         mapped.Criticality.ShouldBe(Criticality.High);
+        mapped.OnCallPolicy.ShouldBe("payments-primary");
         mapped.Window.ShouldBe(
             new CalendarWindow(CalendarPeriod.Month, DateTimeZoneProviders.Tzdb["Europe/Berlin"])
         );

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Store;
 
 namespace SloOperator.Tests.Resources;
@@ -29,6 +30,9 @@ internal static class Written
         Slo(
             $"team: a\nservice: s\n{fields}\nobjectives:\n- {Objective.Replace("\n", "\n  ", StringComparison.Ordinal)}"
         );
+
+    public static OnCallPolicy Policy(string spec, string ns = "shop") =>
+        Read(ManifestKinds.OnCallPolicy, spec, ns);
 
     public static PrometheusEndpoint Endpoint(string spec, string name = "default") =>
         Read(ManifestKinds.PrometheusEndpoint, spec, ns: null, name);

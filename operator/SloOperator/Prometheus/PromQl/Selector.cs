@@ -45,6 +45,13 @@ internal sealed class Selector : IEquatable<Selector>
         [NotNullWhen(false)] out string? problem
     ) => SelectorParser.TryParse(text, out selector, out problem);
 
+    /// <summary>Matchers without braces and without a metric before them: severity="page",team="shop". Columns are those of the text.</summary>
+    public static bool TryParseMatchers(
+        string text,
+        [NotNullWhen(true)] out Selector? selector,
+        [NotNullWhen(false)] out string? problem
+    ) => SelectorParser.TryParseMatchers(text, out selector, out problem);
+
     /// <summary>Whether any matcher speaks of the label, however it compares; a metric's name is the label __name__.</summary>
     public bool Sets(string label) =>
         (Metric is not null && label is PromNames.MetricLabel)

@@ -15,10 +15,23 @@ internal sealed class SelectorParser
     private readonly List<LabelMatcher> _matchers = [];
     private string? _metric;
 
-    private SelectorParser(string text) => _text = new SelectorText(text);
+    private SelectorParser(SelectorText text) => _text = text;
 
     public static bool TryParse(
         string text,
+        [NotNullWhen(true)] out Selector? selector,
+        [NotNullWhen(false)] out string? problem
+    ) => TryParse(new SelectorText(text), out selector, out problem);
+
+    /// <summary>The matchers alone, without the braces.</summary>
+    public static bool TryParseMatchers(
+        string text,
+        [NotNullWhen(true)] out Selector? selector,
+        [NotNullWhen(false)] out string? problem
+    ) => TryParse(SelectorText.InBraces(text), out selector, out problem);
+
+    private static bool TryParse(
+        SelectorText text,
         [NotNullWhen(true)] out Selector? selector,
         [NotNullWhen(false)] out string? problem
     )
@@ -122,12 +135,12 @@ internal sealed class SelectorParser
     {
         if (matcher.Label.Length == 0)
         {
-            throw SelectorText.Problem("an empty label name", start);
+            throw _text.Problem("an empty label name", start);
         }
 
         if (matcher.Label is PromNames.MetricLabel && _metric is not null)
         {
-            throw SelectorText.Problem("the metric's name is set twice", start);
+            throw _text.Problem("the metric's name is set twice", start);
         }
 
         if (
@@ -135,7 +148,7 @@ internal sealed class SelectorParser
             && LabelRegex.FindProblem(matcher.Value) is { } wrong
         )
         {
-            throw SelectorText.Problem(
+            throw _text.Problem(
                 $"the regular expression for {matcher.Label} cannot be used: {wrong}",
                 valueStart
             );
@@ -151,11 +164,10 @@ internal sealed class SelectorParser
             || _matchers.Exists(matcher => matcher.Label is PromNames.MetricLabel)
         )
         {
-            throw SelectorText.Problem("the metric's name is set twice", start);
+            throw _text.Problem("the metric's name is set twice", start);
         }
 
-        _metric =
-            name.Length > 0 ? name : throw SelectorText.Problem("an empty metric name", start);
+        _metric = name.Length > 0 ? name : throw _text.Problem("an empty metric name", start);
     }
 
     private void RefuseCall()
@@ -181,7 +193,7 @@ internal sealed class SelectorParser
     {
         if (_metric is null && _matchers.TrueForAll(matcher => matcher.MatchesEmpty))
         {
-            throw SelectorText.Problem(
+            throw _text.Problem(
                 "at least one matcher must name something: these would select every series of the server",
                 0
             );

@@ -5,7 +5,15 @@ internal sealed class SelectorText(string text)
 {
     private const int LongestQuotation = 20;
 
+    // Of the braces, which are not the user's.
+    private int _added;
+
+    public static SelectorText InBraces(string matchers) => new($"{{{matchers}}}") { _added = 1 };
+
     public int Position { get; private set; }
+
+    /// <summary>Of what the user wrote.</summary>
+    private int End => text.Length - _added;
 
     public bool AtEnd => Position >= text.Length;
 
@@ -14,7 +22,7 @@ internal sealed class SelectorText(string text)
     public bool AtMetricStart => PromNames.IsStart(Peek()) || Peek() == ':';
 
     /// <summary>What stands here, for a message; cut short.</summary>
-    public string Found => AtEnd ? "the end" : $"\"{PromString.Escape(Shortened())}\"";
+    public string Found => Position >= End ? "the end" : $"\"{PromString.Escape(Shortened())}\"";
 
     /// <summary>NUL at the end; a NUL in the text is refused before anything is read.</summary>
     public char Peek() => AtEnd ? '\0' : text[Position];
@@ -57,9 +65,9 @@ internal sealed class SelectorText(string text)
     /// <summary>Refuses what no selector can hold, before anything is read.</summary>
     public void CheckWhole(int maxLength)
     {
-        if (text.Length > maxLength)
+        if (text.Length - (2 * _added) > maxLength)
         {
-            throw Problem($"longer than {maxLength} characters", maxLength);
+            throw Problem($"longer than {maxLength} characters", maxLength + _added);
         }
 
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
@@ -82,8 +90,8 @@ internal sealed class SelectorText(string text)
 
     public SelectorException Problem(string problem) => Problem(problem, Position);
 
-    public static SelectorException Problem(string problem, int at) =>
-        new($"column {at + 1}: {problem}");
+    public SelectorException Problem(string problem, int at) =>
+        new($"column {Math.Max(at - _added, 0) + 1}: {problem}");
 
     private int FindClosingQuote()
     {
@@ -114,7 +122,7 @@ internal sealed class SelectorText(string text)
 
     private string Shortened()
     {
-        int length = Math.Min(LongestQuotation, text.Length - Position);
+        int length = Math.Min(LongestQuotation, End - Position);
         length -= char.IsHighSurrogate(text[Position + length - 1]) ? 1 : 0;
         return text.Substring(Position, length);
     }

@@ -3,25 +3,25 @@ using System.Buffers;
 namespace SloOperator.Telemetry;
 
 /// <summary>
-/// A gauge of every objective, written straight from the figures: a fleet has tens of thousands of these series, and as measurements
+/// A gauge of every owner's figures, written straight from them: a fleet has tens of thousands of these series, and as measurements
 /// of a meter each would hold its labels again. They end with their owner, so there is no limit to keep.
 /// </summary>
 /// <param name="header">Of the gauge.</param>
-/// <param name="objectives">Every objective's figures at this moment.</param>
-/// <param name="figures">An objective's values: each with the name and the value of a label of its own, or null.</param>
-internal sealed class BudgetFamily(
+/// <param name="samples">Everybody's figures at this moment.</param>
+/// <param name="figures">The values of one: each with the name and the value of a label of its own, or null.</param>
+internal sealed class FigureFamily<TSample>(
     MetricHeader header,
-    Func<IEnumerable<ObjectiveFigures>> objectives,
-    Func<ObjectiveSample, IEnumerable<(KeyValuePair<string, string>? Label, double? Value)>> figures
+    Func<IEnumerable<Labelled<TSample>>> samples,
+    Func<TSample, IEnumerable<(KeyValuePair<string, string>? Label, double? Value)>> figures
 ) : ExposedFamily(header)
 {
     public override void Write(IBufferWriter<byte> output)
     {
         bool isBegun = false;
-        foreach (ObjectiveFigures objective in objectives())
+        foreach (Labelled<TSample> labelled in samples())
         {
             foreach (
-                (KeyValuePair<string, string>? label, double? value) in figures(objective.Sample)
+                (KeyValuePair<string, string>? label, double? value) in figures(labelled.Sample)
             )
             {
                 if (value is not { } known || !double.IsFinite(known))
@@ -35,7 +35,7 @@ internal sealed class BudgetFamily(
                     isBegun = true;
                 }
 
-                WriteLine(output, objective.Labels, label, known);
+                WriteLine(output, labelled.Labels, label, known);
             }
         }
     }

@@ -1,0 +1,77 @@
+using SloOperator.Cli;
+using SloOperator.Controllers;
+using SloOperator.Controllers.OnCall;
+using SloOperator.Kubernetes.Runtime;
+using SloOperator.Pagers;
+using SloOperator.Pagers.Alertmanager;
+using SloOperator.Prometheus;
+using SloOperator.Prometheus.Alerts;
+using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
+using SloOperator.Telemetry;
+
+namespace SloOperator;
+
+/// <summary>On-call load: its sources, its controller, its gauges.</summary>
+internal static partial class OperatorHost
+{
+    private static void AddOnCall(IServiceCollection services, RunOptions options)
+    {
+        services.AddSingleton<OnCallMetrics>();
+        services.AddSingleton<IOnCallGauges, OnCallGauges>();
+        services.AddSingleton(provider => new AlertCollector(
+            provider.GetRequiredService<Func<EndpointOptions, PrometheusClient>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AlertCollector>>()
+        ));
+        services.AddSingleton<IAlertReadings>(provider =>
+            provider.GetRequiredService<AlertCollector>()
+        );
+        AddPagers(services);
+        services.AddSingleton(provider => new WebhookInbox(
+            provider.GetRequiredService<ISecretReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<LeaderElector>()
+        ));
+        services.AddSingleton<IAlertmanagerHooks>(provider =>
+            provider.GetRequiredService<WebhookInbox>()
+        );
+        services.AddSingleton<AlertmanagerHook>();
+        services.AddSingleton<IPageReadings, PageSources>();
+        services.AddSingleton(provider => new OnCallPolicyMapper(
+            DefaultEndpoint.StandIn(
+                EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
+                options.PrometheusUrl?.ToString()
+            )
+        ));
+        services.AddSingleton<OnCallPublication>();
+        services.AddSingleton<OnCallPolicyReconciler>();
+        services.AddSingleton<OnCallPolicyController>();
+        AddPart<IResourceStore<OnCallPolicy>>(
+            services,
+            "store of OnCallPolicies",
+            store => store.RunAsync
+        );
+        AddPart<AlertCollector>(services, "collector of pages", collector => collector.RunAsync);
+        AddPart<PagerCollector>(services, "collector of pagers", collector => collector.RunAsync);
+        AddPart<OnCallPolicyController>(
+            services,
+            "controller of OnCallPolicies",
+            controller => controller.RunAsync
+        );
+    }
+
+    private static void AddPagers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new PagerReaders(
+            provider.GetRequiredService<ISecretReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            allowPrivate: false
+        ));
+        services.AddSingleton(provider => new PagerCollector(
+            provider.GetRequiredService<PagerReaders>().For,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PagerCollector>>()
+        ));
+    }
+}

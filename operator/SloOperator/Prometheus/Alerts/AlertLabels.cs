@@ -1,0 +1,56 @@
+using System.Text;
+using SloOperator.Domain.OnCall;
+
+namespace SloOperator.Prometheus.Alerts;
+
+/// <summary>Tells whose sample a series of ALERTS is.</summary>
+internal static class AlertLabels
+{
+    public const string AlertName = "alertname";
+    public const string AlertState = "alertstate";
+    public const string Firing = "firing";
+    public const string Metric = "ALERTS";
+
+    /// <summary>External labels that tell the replicas of one Prometheus apart: the design's two, and the Prometheus Operator's default.</summary>
+    private static readonly string[] Replicas = ["replica", "prometheus", "prometheus_replica"];
+
+    public static AlertSeries SeriesOf(
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyList<string> groupBy
+    ) =>
+        new(
+            KeyOf(labels, groupBy),
+            Write(labels.Where(label => !Replicas.Contains(label.Key, StringComparer.Ordinal))),
+            Write(labels.Where(label => Replicas.Contains(label.Key, StringComparer.Ordinal)))
+        );
+
+    /// <summary>HighLatency/api: the alert's name, then the values it is grouped by; a label that is not there leaves its place empty.</summary>
+    private static string KeyOf(
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyList<string> groupBy
+    ) =>
+        string.Join(
+            '/',
+            groupBy
+                .Where(label => label is not AlertName)
+                .Prepend(AlertName)
+                .Select(label => labels.GetValueOrDefault(label, ""))
+        );
+
+    private static string Write(IEnumerable<KeyValuePair<string, string>> labels)
+    {
+        var text = new StringBuilder();
+        foreach ((string name, string value) in labels.OrderBy(l => l.Key, StringComparer.Ordinal))
+        {
+            // Lengths, so that no value can look like another label.
+            text.Append(name)
+                .Append('=')
+                .Append(value.Length)
+                .Append(':')
+                .Append(value)
+                .Append(',');
+        }
+
+        return text.ToString();
+    }
+}
