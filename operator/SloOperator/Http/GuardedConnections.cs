@@ -35,7 +35,7 @@ internal static class GuardedConnections
     {
         IPAddress[] found = await Dns.GetHostAddressesAsync(host, ct);
         IPAddress[] allowed = [.. found.Where(address => !ForbiddenAddresses.Contains(address))];
-        return allowed.Length > 0 || found.Length == 0
+        return allowed.Length > 0
             ? allowed
             : throw new ExchangeException(
                 "its host is a loopback, link-local or metadata address, which is not allowed"

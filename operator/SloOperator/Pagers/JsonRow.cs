@@ -36,10 +36,12 @@ internal readonly struct JsonRow(JsonElement json)
         Text(name) is { } text && FailureReason.Excerpt(text) is { Length: > 0 } line ? line : null;
 
     public int? Count(string name) =>
+        Number(name) is >= 0 and <= int.MaxValue and { } count ? (int)count : null;
+
+    public long? Number(string name) =>
         Member(name) is { ValueKind: JsonValueKind.Number } number
-        && number.TryGetInt32(out int count)
-        && count >= 0
-            ? count
+        && number.TryGetInt64(out long value)
+            ? value
             : null;
 
     public bool? Flag(string name) =>

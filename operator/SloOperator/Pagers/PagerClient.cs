@@ -21,8 +21,12 @@ internal sealed class PagerClient(
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    // Longer than this the caller has better things to do: it is told when to come back.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    // The windows of rate limits are a minute or less, and a long first read needs more than one of them. What lasts
+    // longer is told to the caller.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    // A server that says more has a broken clock.
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromHours(1);
 
     // A 429 without headers happens: https://developer.pagerduty.com/docs/rest-api-rate-limits.
     private static readonly TimeSpan UsualWindow = TimeSpan.FromMinutes(1);
@@ -30,7 +34,9 @@ internal sealed class PagerClient(
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 64 };
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private DateTimeOffset _exhaustedUntil;
+
+    // By the monotonic clock: a jump of the other one must not lock the pager out.
+    private (long Since, TimeSpan For) _exhausted;
 
     /// <exception cref="PagerException">There is no answer to this call.</exception>
     public async Task<JsonRow> GetAsync(PagerCall call, CancellationToken ct) =>
@@ -85,10 +91,10 @@ internal sealed class PagerClient(
 
     private async Task AwaitLimitAsync(PagerCall call, CancellationToken ct)
     {
-        TimeSpan wait = _exhaustedUntil - time.GetUtcNow();
+        TimeSpan wait = _exhausted.For - time.GetElapsedTime(_exhausted.Since);
         if (wait > LongestWait)
         {
-            throw Failure(call, "its rate limit is used up", _exhaustedUntil);
+            throw Failure(call, "its rate limit is used up", time.GetUtcNow() + wait);
         }
 
         if (wait > TimeSpan.Zero)
@@ -132,7 +138,7 @@ internal sealed class PagerClient(
         RateLimit limit = protocol.RateLimit(response.Headers);
         if (limit is { IsExhausted: true, Reset: { } reset })
         {
-            _exhaustedUntil = time.GetUtcNow() + reset;
+            _exhausted = (time.GetTimestamp(), Credible(reset));
         }
 
         string answered = $"answered {(int)response.StatusCode}";
@@ -144,13 +150,15 @@ internal sealed class PagerClient(
             HttpStatusCode.NotFound => new Exchange.Missing(),
             HttpStatusCode.TooManyRequests => new Exchange.Busy(answered, Pause(response, limit))
             {
-                Until = time.GetUtcNow() + (Pause(response, limit) ?? UsualWindow),
+                Until = time.GetUtcNow() + Credible(Pause(response, limit) ?? UsualWindow),
             },
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
                 new Exchange.Busy(answered, RetryAfter(response)),
             HttpStatusCode code => new Exchange.Refused(answered + Advice(code)),
         };
     }
+
+    private static TimeSpan Credible(TimeSpan wait) => wait < LongestLimit ? wait : LongestLimit;
 
     private TimeSpan? Pause(HttpResponseMessage response, RateLimit limit) =>
         RetryAfter(response) ?? limit.Reset;
@@ -176,9 +184,12 @@ internal sealed class PagerClient(
     private string Advice(HttpStatusCode status) =>
         (int)status is >= 300 and < 400 ? ": redirects are not followed; use the API's own URL"
         : status is HttpStatusCode.Unauthorized
-            ? $": the token is not accepted; put a valid one into {credential}"
+            ? $": the token is not accepted; put a valid one into {credential}{Also(status)}"
         : protocol.Advice(status) is { } advice ? $": {advice}"
         : "";
+
+    private string Also(HttpStatusCode status) =>
+        protocol.Advice(status) is { } advice ? $", {advice}" : "";
 
     private PagerException Failure(PagerCall call, Exchange exchange) =>
         exchange switch

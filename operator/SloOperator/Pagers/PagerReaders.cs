@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using SloOperator.Controllers;
 using SloOperator.Http;
+using SloOperator.Pagers.Opsgenie;
 using SloOperator.Pagers.PagerDuty;
 
 namespace SloOperator.Pagers;
@@ -34,8 +35,21 @@ internal sealed class PagerReaders(ISecretReader secrets, TimeProvider time, boo
     )]
     private PagerReader Open(PagerOptions options)
     {
-        PagerClient client = Client(options, new PagerDutyProtocol());
-        return new PagerReader(client, query => new PagerDutyReading(client, options, query));
+        if (options.Type is PagerType.PagerDuty)
+        {
+            PagerClient pagerDuty = Client(options, new PagerDutyProtocol());
+            return new PagerReader(
+                pagerDuty,
+                query => new PagerDutyReading(pagerDuty, options, query)
+            );
+        }
+
+        OpsgenieDialect dialect = OpsgenieDialect.Of(options);
+        PagerClient client = Client(options, new OpsgenieProtocol(dialect));
+        return new PagerReader(
+            client,
+            query => new OpsgenieReading(new OpsgenieSession(client, dialect, options), query)
+        );
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its sender.")]

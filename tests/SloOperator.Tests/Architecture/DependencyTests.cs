@@ -106,6 +106,7 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("PagerDuty")]
+    [InlineData("Opsgenie")]
     public void A_pager_knows_no_other_pager(string pager) =>
         SourceTree
             .Files("operator", "SloOperator", "Pagers", pager)

@@ -13,6 +13,8 @@ internal sealed class Paging : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly PagerReaders _readers;
     private readonly PagerOptions _options;
 
@@ -42,7 +44,12 @@ internal sealed class Paging : IDisposable
         DateTimeOffset start,
         DateTimeOffset end,
         CancellationToken ct
-    ) => _readers.For(_options).ReadAsync(new PagerQuery(new TimeRange(start, end), Zone), ct);
+    ) =>
+        _readers
+            .For(_options)
+            .ReadAsync(new PagerQuery(new TimeRange(start, end), Zone), ct)
+            // A wait that no test lets pass is a failure, not the end of the run.
+            .WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
 
     /// <summary>The day before noon.</summary>
     public Task<PagerAnswer> AskAsync() => AskAsync(Noon.AddDays(-1), Noon);

@@ -10,7 +10,7 @@ internal sealed class PagerDutyPages(PagerClient client, PagerOptions options, P
     public const int Reach = 10_000;
 
     private readonly OffsetPaging _paging = new(PagerDutyProtocol.Pager, Reach);
-    private readonly RowTally _tally = new("log entries");
+    private readonly RowTally _tally = new("log entry", "log entries");
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<Notification> _notifications = [];
     private readonly HashSet<(string Incident, string Person)> _told = [];

@@ -13,7 +13,7 @@ internal sealed class PagerDutyShifts(PagerClient client, PagerOptions options, 
     private const int IdsAtOnce = 100;
 
     private readonly OffsetPaging _paging = new(PagerDutyProtocol.Pager, PagerDutyPages.Reach);
-    private readonly RowTally _tally = new("on-calls");
+    private readonly RowTally _tally = new("on-call", "on-calls");
     private readonly HashSet<Shift> _shifts = [];
     private int _ofOtherLevels;
 

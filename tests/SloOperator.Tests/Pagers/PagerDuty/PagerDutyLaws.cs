@@ -18,9 +18,10 @@ public sealed class PagerDutyLaws
     {
         var random = new Random(seed);
         await using PagerDutyStub account = await PagerDutyStub.StartAsync();
-        FillLog(account, random);
+        DateTimeOffset[] told = FillLog(account, random);
         using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
-        DateTimeOffset middle = Start.AddSeconds(random.Next(1, 7200));
+        // Right after a page, where it is to be told from what follows it.
+        DateTimeOffset middle = told[random.Next(told.Length)].AddSeconds(random.Next(1, 60));
 
         PagerAnswer.Answered whole = await paging.AnswerAsync(Start, Paging.Noon);
         PagerAnswer.Answered first = await paging.AnswerAsync(Start, middle);
@@ -32,9 +33,10 @@ public sealed class PagerDutyLaws
     }
 
     // Three people, incidents that repeat and escalate across every border, crowded enough that many fall into one minute.
-    private static void FillLog(PagerDutyStub account, Random random)
+    private static DateTimeOffset[] FillLog(PagerDutyStub account, Random random)
     {
-        for (int i = 0; i < 40; i++)
+        List<DateTimeOffset> told = [];
+        for (int i = 0; i < 80; i++)
         {
             string id = "P" + i.ToString(CultureInfo.InvariantCulture);
             DateTimeOffset created = Start.AddSeconds(random.Next(-3600, 7200));
@@ -55,14 +57,13 @@ public sealed class PagerDutyLaws
                     1 => "Bob",
                     _ => "Carol",
                 };
-                LoggedEntry notify = Notify(
-                    entry,
-                    created.AddSeconds(random.Next(0, 4) * random.Next(0, 1200)),
-                    person,
-                    incident
-                );
+                DateTimeOffset at = created.AddSeconds(random.Next(0, 4) * random.Next(0, 1200));
+                told.Add(at);
+                LoggedEntry notify = Notify(entry, at, person, incident);
                 account.Log(random.Next(5) == 0 ? notify.By("email") : notify);
             }
         }
+
+        return [.. told.Where(at => Start < at && at < Paging.Noon.AddMinutes(-1))];
     }
 }

@@ -27,13 +27,13 @@ public sealed class PagerDutyLimitsTests
     public async Task A_long_limit_is_told_with_its_end()
     {
         await using PagerDutyStub account = await PagerDutyStub.StartAsync();
-        account.Server.Always("/log_entries", Limited(55));
+        account.Server.Always("/log_entries", Limited(90));
         using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
 
         (await paging.AskAsync()).ShouldBe(
             new PagerAnswer.Failed(
                 "PagerDuty, log_entries: answered 429",
-                Paging.Noon.AddSeconds(55)
+                Paging.Noon.AddSeconds(90)
             )
         );
         account.Asked("/log_entries").Count().ShouldBe(1);
@@ -43,7 +43,7 @@ public sealed class PagerDutyLimitsTests
     public async Task Until_a_limits_end_nothing_is_sent()
     {
         await using PagerDutyStub account = await PagerDutyStub.StartAsync();
-        account.Server.Enqueue("/log_entries", Limited(55));
+        account.Server.Enqueue("/log_entries", Limited(90));
         using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
         await paging.FailureAsync();
         paging.Clock.Advance(TimeSpan.FromSeconds(20));
@@ -51,10 +51,38 @@ public sealed class PagerDutyLimitsTests
         (await paging.AskAsync()).ShouldBe(
             new PagerAnswer.Failed(
                 "PagerDuty, log_entries: its rate limit is used up",
-                Paging.Noon.AddSeconds(55)
+                Paging.Noon.AddSeconds(90)
             )
         );
         account.Asked("/log_entries").Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_jump_of_the_clock_does_not_prolong_a_limit()
+    {
+        await using PagerDutyStub account = await PagerDutyStub.StartAsync();
+        account.Server.Enqueue("/log_entries", Limited(90));
+        using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
+        await paging.FailureAsync();
+        paging.Clock.JumpWallClock(TimeSpan.FromHours(-5));
+        paging.Clock.Advance(TimeSpan.FromSeconds(90));
+
+        (await paging.AskAsync()).ShouldBeOfType<PagerAnswer.Answered>();
+    }
+
+    [Fact]
+    public async Task A_limit_of_years_is_believed_for_an_hour()
+    {
+        await using PagerDutyStub account = await PagerDutyStub.StartAsync();
+        account.Server.Enqueue("/log_entries", Limited(int.MaxValue));
+        using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
+
+        (await paging.AskAsync())
+            .ShouldBeOfType<PagerAnswer.Failed>()
+            .RetryAt.ShouldBe(Paging.Noon.AddHours(1));
+        paging.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await paging.AskAsync()).ShouldBeOfType<PagerAnswer.Answered>();
     }
 
     [Fact]

@@ -123,6 +123,28 @@ public sealed class PagerDutyPagesTests
     }
 
     [Fact]
+    public async Task What_follows_within_a_minute_on_a_page_before_the_range_is_no_page()
+    {
+        PagedStub other = Fire with { Id = "POTHER" };
+        await using PagerDutyStub account = await PagerDutyStub.StartAsync();
+        account.Log(
+            Notify(
+                "R1",
+                Nine.AddSeconds(-30),
+                "Ann",
+                Fire with
+                {
+                    CreatedAt = Nine.AddSeconds(-31),
+                }
+            ),
+            Notify("R2", Nine.AddSeconds(20), "Ann", other)
+        );
+        using var paging = new Paging(PagerType.PagerDuty, account.Server.Url);
+
+        (await paging.AnswerAsync(Nine, Paging.Noon)).Incidents.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_incident_told_as_a_reference_is_looked_up_once()
     {
         PagedStub fire = Fire with

@@ -72,7 +72,7 @@ public sealed class PagerDutyPagingTests
         PagerAnswer.Answered answer = await paging.AnswerAsync();
 
         answer.Incidents.Count.ShouldBe(2);
-        answer.Warnings.ShouldContain("1 log entries could not be read; the first has no user");
+        answer.Warnings.ShouldContain("1 log entry could not be read; the first has no user");
     }
 
     [Fact]
