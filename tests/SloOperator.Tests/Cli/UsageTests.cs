@@ -125,7 +125,7 @@ public sealed class UsageTests : CliScenario
     }
 
     [Theory]
-    [InlineData("evaluate", "holds no TeamSLO")]
+    [InlineData("evaluate", "holds no TeamSLO and no OnCallPolicy")]
     [InlineData("validate", "holds no object of slo-operator.dev")]
     public async Task A_folder_with_nothing_in_it_is_wrong_usage(string command, string reason) =>
         (await RunAsync(command, "-f", Folder.Root)).Complaint.ShouldBe(

@@ -175,6 +175,9 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "collector",
                     "controller of TeamSLOs",
                     "controller of PrometheusEndpoints",
+                    "store of OnCallPolicies",
+                    "collector of pages",
+                    "controller of OnCallPolicies",
                     "event recorder",
                 ],
                 ignoreOrder: true

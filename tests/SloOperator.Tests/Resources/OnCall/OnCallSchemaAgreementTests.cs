@@ -72,7 +72,6 @@ public sealed class OnCallSchemaAgreementTests
     }
 
     [Theory]
-    [InlineData("auth", "Bearer", "Hmac", "hmac", "")]
     [InlineData("secret.name", "a", "a.b", "A", "")]
     [InlineData("secret.key", "a", "A_b-c.d", "a b", "")]
     public void Webhooks(string path, params string[] values)
@@ -84,9 +83,7 @@ public sealed class OnCallSchemaAgreementTests
             values,
             value =>
                 Judge(
-                    parts.Length == 1
-                        ? $"source: {{alertmanagerWebhook: {{{path}: {Quoted(value)}}}}}"
-                        : $"source: {{alertmanagerWebhook: {{secret: {{{parts[1]}: {Quoted(value)}}}}}}}"
+                    $"source: {{alertmanagerWebhook: {{{parts[0]}: {{{parts[1]}: {Quoted(value)}}}}}}}"
                 )
         );
     }
@@ -266,7 +263,7 @@ public sealed class OnCallSchemaAgreementTests
     {
         const string Webhook = "source.alertmanagerWebhook";
         OnCallPolicy filled = WrittenPolicy.With(
-            $"source: {{alertmanagerWebhook: {{auth: {Text($"{Webhook}.auth")}, secret: {{name: {Text($"{Webhook}.secret.name")}, key: {Text($"{Webhook}.secret.key")}}}}}}}"
+            $"source: {{alertmanagerWebhook: {{secret: {{name: {Text($"{Webhook}.secret.name")}, key: {Text($"{Webhook}.secret.key")}}}}}}}"
         );
 
         Terms(filled)
