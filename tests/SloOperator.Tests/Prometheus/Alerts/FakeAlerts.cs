@@ -48,6 +48,9 @@ internal sealed partial class FakeAlerts : IAsyncDisposable
         return fake;
     }
 
+    /// <param name="selector">By which the series is asked for.</param>
+    /// <param name="labels">Of the answer.</param>
+    /// <param name="times">Sorted, each once.</param>
     public void Add(
         string selector,
         IReadOnlyDictionary<string, string> labels,
@@ -120,8 +123,20 @@ internal sealed partial class FakeAlerts : IAsyncDisposable
     private static string Series(string metric, string[] samples) =>
         $$"""{"metric":{{metric}},"values":[{{string.Join(',', samples)}}]}""";
 
-    private int CountAt(AlertRequest request, StoredSeries series, DateTimeOffset at) =>
-        series.Times.Count(time => IsWithin(request, time, at));
+    private int CountAt(AlertRequest request, StoredSeries series, DateTimeOffset at)
+    {
+        int first = FirstAtOrAfter(
+            series,
+            at - request.Range + TimeSpan.FromTicks(TakesLeftEdge ? 0 : 1)
+        );
+        return FirstAtOrAfter(series, at.AddTicks(1)) - first;
+    }
+
+    private static int FirstAtOrAfter(StoredSeries series, DateTimeOffset time)
+    {
+        int found = Array.BinarySearch(series.Times, time);
+        return found < 0 ? ~found : found;
+    }
 
     private bool IsWithin(AlertRequest request, DateTimeOffset time, DateTimeOffset at) =>
         time <= at && (TakesLeftEdge ? time >= at - request.Range : time > at - request.Range);
@@ -187,6 +202,6 @@ internal sealed partial class FakeAlerts : IAsyncDisposable
 
     private sealed record StoredSeries(
         IReadOnlyDictionary<string, string> Labels,
-        IReadOnlyList<DateTimeOffset> Times
+        DateTimeOffset[] Times
     );
 }
