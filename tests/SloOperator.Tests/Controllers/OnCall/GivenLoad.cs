@@ -3,7 +3,6 @@ using SloOperator.Domain.OnCall;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
-using SloOperator.Store;
 
 namespace SloOperator.Tests.Controllers.OnCall;
 
