@@ -1,6 +1,9 @@
 using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Controllers.OnCall;
+using SloOperator.Kubernetes.Runtime;
+using SloOperator.Pagers;
+using SloOperator.Pagers.Alertmanager;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Alerts;
 using SloOperator.Resources;
@@ -24,6 +27,16 @@ internal static partial class OperatorHost
         services.AddSingleton<IAlertReadings>(provider =>
             provider.GetRequiredService<AlertCollector>()
         );
+        AddPagers(services);
+        services.AddSingleton(provider => new WebhookInbox(
+            provider.GetRequiredService<ISecretReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<LeaderElector>()
+        ));
+        services.AddSingleton<IAlertmanagerHooks>(provider =>
+            provider.GetRequiredService<WebhookInbox>()
+        );
+        services.AddSingleton<AlertmanagerHook>();
         services.AddSingleton<IPageReadings, PageSources>();
         services.AddSingleton(provider => new OnCallPolicyMapper(
             DefaultEndpoint.StandIn(
@@ -40,10 +53,25 @@ internal static partial class OperatorHost
             store => store.RunAsync
         );
         AddPart<AlertCollector>(services, "collector of pages", collector => collector.RunAsync);
+        AddPart<PagerCollector>(services, "collector of pagers", collector => collector.RunAsync);
         AddPart<OnCallPolicyController>(
             services,
             "controller of OnCallPolicies",
             controller => controller.RunAsync
         );
+    }
+
+    private static void AddPagers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new PagerReaders(
+            provider.GetRequiredService<ISecretReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            allowPrivate: false
+        ));
+        services.AddSingleton(provider => new PagerCollector(
+            provider.GetRequiredService<PagerReaders>().For,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PagerCollector>>()
+        ));
     }
 }

@@ -2,6 +2,7 @@ using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Pagers.Alertmanager;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
@@ -49,6 +50,7 @@ internal static partial class OperatorHost
             app.Services.GetRequiredService<HealthState>(),
             app.Services.GetRequiredService<PrometheusText>()
         );
+        app.MapAlertmanagerHook(app.Services.GetRequiredService<AlertmanagerHook>());
         _ = app.Services.GetService<TracingSession>();
         return app;
     }

@@ -4,7 +4,7 @@ namespace SloOperator.Domain.OnCall;
 /// <param name="Verdict">Whether the figures may be judged.</param>
 /// <param name="Figures">As of the last answer.</param>
 /// <param name="Levels">Of each metric; all <see cref="LoadLevel.Unknown"/> unless measured.</param>
-/// <param name="Message">Why the verdict is not Measured; null when it is.</param>
+/// <param name="Message">Why the verdict is not Measured, or what the source left out; null when there is nothing to say.</param>
 public sealed record LoadAssessment(
     LoadVerdict Verdict,
     LoadFigures Figures,

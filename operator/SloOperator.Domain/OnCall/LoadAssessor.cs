@@ -38,7 +38,7 @@ public static class LoadAssessor
                 figure => figure.Key,
                 figure => plan.Thresholds[figure.Key].Judge(figure.Value)
             ),
-            null
+            history.Warnings.Count == 0 ? null : string.Join("\n", history.Warnings)
         );
     }
 

@@ -23,6 +23,9 @@ public sealed record PageHistory
     /// <summary>Why the last read gave nothing; null when it was answered.</summary>
     public ReadFailure? Failure { get; init; }
 
+    /// <summary>What the source left out of its answer and why, a line each; pages may be missing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Of a source that never answered: an empty time, of which nothing is known.</summary>
     public static PageHistory Unread(ReadFailure failure) =>
         new()

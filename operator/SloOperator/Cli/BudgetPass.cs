@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
-using SloOperator.Prometheus;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Cli;
 
@@ -34,14 +35,14 @@ internal sealed record BudgetPass(
     }
 
     public async Task<IReadOnlyList<(TeamSlo Slo, BudgetHealth Health)>> RunAsync(
-        Func<EndpointOptions, PrometheusClient> open,
-        (DateTimeOffset At, TimeProvider Time) clock,
+        PassContext context,
+        Func<ResourceName, Decoded<OnCallPolicy>?> findPolicy,
         CancellationToken ct
     )
     {
         var collector = new BudgetCollector(
-            open,
-            clock.Time,
+            context.Open,
+            context.Time,
             NullLogger<BudgetCollector>.Instance
         );
         foreach ((_, TeamObjectives objectives) in Usable)
@@ -49,12 +50,27 @@ internal sealed record BudgetPass(
             collector.Track(SubscriptionMapper.Map(objectives));
         }
 
-        await collector.CollectOnceAsync(clock.At, ct);
+        await collector.CollectOnceAsync(context.At, ct);
         return
         [
-            .. Usable.Select(pair => Assess(pair.Slo, pair.Objectives, collector, clock.At)),
+            .. Usable
+                .Select(pair =>
+                    (
+                        pair.Objectives,
+                        Assessed: Assess(pair.Slo, pair.Objectives, collector, context.At)
+                    )
+                )
+                .Select(pair =>
+                    (Join(pair.Assessed.Slo, pair.Objectives, findPolicy), pair.Assessed.Health)
+                ),
         ];
     }
+
+    private static TeamSlo Join(
+        TeamSlo slo,
+        TeamObjectives objectives,
+        Func<ResourceName, Decoded<OnCallPolicy>?> findPolicy
+    ) => slo with { Status = slo.Status! with { OnCall = TeamLoad.Of(objectives, findPolicy) } };
 
     private static (TeamSlo Slo, BudgetHealth Health) Assess(
         TeamSlo slo,

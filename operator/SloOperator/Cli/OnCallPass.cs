@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SloOperator.Controllers.OnCall;
 using SloOperator.Domain.OnCall;
-using SloOperator.Prometheus;
+using SloOperator.Pagers;
 using SloOperator.Prometheus.Alerts;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
@@ -35,34 +35,48 @@ internal sealed record OnCallPass(
     }
 
     public async Task<IReadOnlyList<(OnCallPolicy Policy, LoadLevel Level)>> RunAsync(
-        Func<EndpointOptions, PrometheusClient> open,
-        (DateTimeOffset At, TimeProvider Time) clock,
+        PassContext context,
         CancellationToken ct
     )
     {
-        var collector = new AlertCollector(
-            open,
-            clock.Time,
+        var alerts = new AlertCollector(
+            context.Open,
+            context.Time,
             NullLogger<AlertCollector>.Instance
         );
-        var readings = new PageSources(collector);
-        foreach ((OnCallPolicy policy, OnCallTerms terms) in Usable)
+        using var readers = new PagerReaders(context.Secrets, context.Time, allowPrivate: false);
+        var pagers = new PagerCollector(
+            readers.For,
+            context.Time,
+            NullLogger<PagerCollector>.Instance
+        );
+        var sources = new PageSources(
+            alerts,
+            pagers,
+            new WebhookInbox(context.Secrets, context.Time)
+        );
+        foreach (
+            (_, OnCallTerms terms) in Usable.Where(pair =>
+                pair.Terms.Source is not PageSource.Webhook
+            )
+        )
         {
-            readings.Track(terms, policy.Status?.Webhook);
+            sources.Track(terms, kept: null);
         }
 
-        await collector.CollectOnceAsync(clock.At, ct);
-        return [.. Usable.Select(pair => Assess(pair.Policy, pair.Terms, readings, clock.At))];
+        await alerts.CollectOnceAsync(context.At, ct);
+        await pagers.CollectOnceAsync(context.At, ct);
+        return [.. Usable.Select(pair => Assess(pair.Policy, pair.Terms, sources, context.At))];
     }
 
     private static (OnCallPolicy Policy, LoadLevel Level) Assess(
         OnCallPolicy policy,
         OnCallTerms terms,
-        PageSources readings,
+        PageSources sources,
         DateTimeOffset at
     )
     {
-        if (readings.Read(terms.Owner) is not { } history)
+        if (sources.Read(terms.Owner) is not { History: var history })
         {
             return (policy, LoadLevel.Unknown);
         }

@@ -1,5 +1,6 @@
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.OnCall;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
@@ -34,15 +35,27 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         var budgets = BudgetPass.Of(manifests, endpoints);
         var loads = OnCallPass.Of(manifests, endpoints);
         RefuseUnusable([.. budgets.Problems, .. loads.Problems], manifests);
-        Func<EndpointOptions, PrometheusClient> open = Clients(manifests);
-        var slos = await budgets.RunAsync(open, (at, time), ct);
-        var policies = await loads.RunAsync(open, (at, time), ct);
+        PassContext context = Prepare(manifests, at);
+        var policies = await loads.RunAsync(context, ct);
+        var slos = await budgets.RunAsync(
+            context,
+            name => Find([.. policies.Select(pair => pair.Policy)], name),
+            ct
+        );
         Print([.. slos.Select(pair => pair.Slo)], [.. policies.Select(pair => pair.Policy)], output);
         return ExitCodeOf(
             [.. slos.Select(pair => pair.Health)],
             [.. policies.Select(pair => pair.Level)]
         );
     }
+
+    private static Decoded<OnCallPolicy>? Find(
+        IReadOnlyList<OnCallPolicy> evaluated,
+        ResourceName name
+    ) =>
+        evaluated.FirstOrDefault(policy => ResourceName.Of(policy.Metadata) == name) is { } policy
+            ? Decoded<OnCallPolicy>.FromValue(policy)
+            : null;
 
     private void RefuseUnusable(IReadOnlyList<string> problems, ManifestSet manifests)
     {
@@ -59,11 +72,16 @@ internal sealed class OneTimeEvaluation(EvaluateOptions options, TimeProvider ti
         }
     }
 
-    private Func<EndpointOptions, PrometheusClient> Clients(ManifestSet manifests)
+    private PassContext Prepare(ManifestSet manifests, DateTimeOffset at)
     {
         var secrets = new FolderSecretReader(manifests.FindSecret, OperatorNamespace);
         var throttles = new RequestThrottles(time);
-        return endpoint => new PrometheusClient(endpoint, secrets, time, throttles.Of(endpoint));
+        return new PassContext(
+            at,
+            time,
+            secrets,
+            endpoint => new PrometheusClient(endpoint, secrets, time, throttles.Of(endpoint))
+        );
     }
 
     private void Print(

@@ -19,6 +19,7 @@ internal static class MaterialChange
         || before.ObservedGeneration != after.ObservedGeneration
         || IsOld(before.EvaluatedAt, after.EvaluatedAt)
         || Differ(before.Conditions, after.Conditions)
+        || IsOtherLoad(before.OnCall, after.OnCall)
         || before.Summary?.WorstObjective != after.Summary?.WorstObjective
         || !(before.Objectives ?? []).SequenceEqual(
             after.Objectives ?? [],
@@ -31,6 +32,12 @@ internal static class MaterialChange
     /// <summary>Whether the figures written are older than the heartbeat, or of a time that has not come.</summary>
     public static bool IsOld(DateTimeOffset? before, DateTimeOffset? after) =>
         before is null != after is null || after - before >= Heartbeat || after < before;
+
+    /// <summary>The rate moves with the clock; what it amounts to does not.</summary>
+    private static bool IsOtherLoad(TeamLoadStatus? before, TeamLoadStatus? after) =>
+        (before is null) != (after is null)
+        || (before?.Policy, before?.Load, before?.Pages, before?.Message)
+            != (after?.Policy, after?.Load, after?.Pages, after?.Message);
 
     private static bool Matches(ObjectiveStatus before, ObjectiveStatus after) =>
         before.Name == after.Name

@@ -1,12 +1,14 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Controllers;
 
 /// <summary>One TeamSLO: load, map, gather, assess (pure), publish once. It never queries; it reads ledgers.</summary>
 internal sealed class TeamSloReconciler(
     IResourceStore<TeamSlo> store,
+    IResourceStore<OnCallPolicy> policies,
     TeamSloMapper mapper,
     IBudgetReadings readings,
     TeamSloPublication publication,
@@ -66,7 +68,13 @@ internal sealed class TeamSloReconciler(
             evaluation.Assessment,
             publication.LastPublished(slo),
             time.GetUtcNow()
-        );
+        ) with
+        {
+            OnCall = TeamLoad.Of(
+                objectives,
+                policies.Synced.IsCompletedSuccessfully ? policies.Find : null
+            ),
+        };
         await publication.PublishAsync(slo, status, ct);
         return new ReconcileResult.Done();
     }

@@ -15,5 +15,8 @@ internal sealed record TeamSloStatus
 
     public IReadOnlyList<ObjectiveStatus>? Objectives { get; init; }
 
+    /// <summary>Null where the spec names no OnCallPolicy.</summary>
+    public TeamLoadStatus? OnCall { get; init; }
+
     public IReadOnlyList<Condition>? Conditions { get; init; }
 }

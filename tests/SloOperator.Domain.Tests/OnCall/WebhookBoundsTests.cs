@@ -70,16 +70,10 @@ public sealed class WebhookBoundsTests
     [Fact]
     public void The_longest_unheard_of_501_groups_is_let_go_and_its_page_kept()
     {
-        WebhookState state = Nothing;
-        for (int number = 0; number < WebhookGroups.MostOpen; number++)
-        {
-            state = Told(state, Line($"g{number}", number, $"fires A@{Clock(number)}"));
-        }
+        WebhookState full = Told(WithGroups(Nothing), Line("g0", 600, "fires A@00:00"));
+        full.Dropped.ShouldBe(0);
 
-        state.Dropped.ShouldBe(0);
-        state = Told(state, Line("g0", 600, $"fires A@{Clock(0)}"));
-
-        WebhookState more = Told(state, Line("new", 601, $"fires A@{Clock(601)}"));
+        WebhookState more = Told(full, Line("new", 601, "fires A@10:01"));
 
         more.Open.Count.ShouldBe(500);
         more.Open.Select(group => group.Key).ShouldNotContain("HighLatency/g1");
@@ -93,29 +87,22 @@ public sealed class WebhookBoundsTests
     [Fact]
     public void The_oldest_of_2001_incidents_is_let_go_and_nothing_is_known_of_its_time()
     {
-        Incident[] incidents =
-        [
-            .. Enumerable
-                .Range(0, WebhookGroups.MostIncidents)
-                .Select(number => new Incident(
-                    "K",
-                    Time("00:00").AddSeconds(10 * number),
-                    Time("00:00").AddSeconds((10 * number) + 5),
-                    1
-                )),
-        ];
-        WebhookState full = Nothing with { Incidents = incidents };
-        WebhookState open = Told(full, "12:00 fires A@12:00");
-        open.Incidents.Count.ShouldBe(2_000);
-        open.Dropped.ShouldBe(0);
+        WebhookState full = Told(Nothing with { Incidents = Many }, "12:00 fires A@12:00");
+        full.Incidents.Count.ShouldBe(2_000);
+        full.Dropped.ShouldBe(0);
 
-        WebhookState more = Told(open, "12:20 resolved A@12:00-12:15");
+        WebhookState more = Told(full, "12:20 resolved A@12:00-12:15");
 
         more.Incidents.Count.ShouldBe(2_000);
-        more.Incidents[0].ShouldBe(incidents[1]);
+        more.Incidents[0].ShouldBe(Many[1]);
         more.Dropped.ShouldBe(1);
-        more.Since.ShouldBe(incidents[0].Start.AddTicks(1));
+        more.Since.ShouldBe(Many[0].Start.AddTicks(1));
     }
+
+    [Fact]
+    public void A_group_that_is_let_go_where_incidents_are_too_many_lets_one_of_them_go_too() =>
+        Told(WithGroups(Nothing with { Incidents = Many }), Line("new", 601, "fires A@10:01"))
+            .Dropped.ShouldBe(2);
 
     [Fact]
     public void What_was_not_known_before_does_not_become_known_by_forgetting()
@@ -167,6 +154,25 @@ public sealed class WebhookBoundsTests
         first.ShouldBe(Digest($"{deep}1"));
         first.ShouldNotBe(Digest($"{deep}2"));
     }
+
+    /// <summary>2,000 incidents of five seconds.</summary>
+    private static readonly Incident[] Many =
+    [
+        .. Enumerable
+            .Range(0, WebhookGroups.MostIncidents)
+            .Select(number => Time("00:00").AddSeconds(10 * number))
+            .Select(start => new Incident("K", start, start.AddSeconds(5), 1)),
+    ];
+
+    /// <summary>500 groups, g0 at midnight and the others a minute after each other.</summary>
+    private static WebhookState WithGroups(WebhookState state) =>
+        Enumerable
+            .Range(0, WebhookGroups.MostOpen)
+            .Aggregate(
+                state,
+                (current, number) =>
+                    Told(current, Line($"g{number}", number, $"fires A@{Clock(number)}"))
+            );
 
     private static string Digest(string groupKey) =>
         new GroupNotification

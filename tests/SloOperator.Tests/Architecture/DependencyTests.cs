@@ -12,11 +12,28 @@ public sealed class DependencyTests
         ["Resources"] = ["Domain", "Kubernetes", "Http", "Prometheus", "Pagers"],
         ["Http"] = ["Controllers"],
         ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
-        ["Pagers"] = ["Domain", "Controllers", "Http"],
+        ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
-        ["Controllers"] = ["Domain", "Kubernetes", "Resources", "Prometheus", "Telemetry"],
-        ["Cli"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Prometheus", "Store"],
+        ["Controllers"] = 
+        [
+            "Domain",
+            "Kubernetes",
+            "Resources",
+            "Prometheus",
+            "Pagers",
+            "Telemetry",
+        ],
+        ["Cli"] =
+        [
+            "Domain",
+            "Kubernetes",
+            "Controllers",
+            "Resources",
+            "Prometheus",
+            "Pagers",
+            "Store",
+        ],
     };
 
     public static TheoryData<string> Folders() => [.. Allowed.Keys];

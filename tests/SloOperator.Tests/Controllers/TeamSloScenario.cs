@@ -3,6 +3,7 @@ using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers;
@@ -17,6 +18,7 @@ public abstract class TeamSloScenario
         Endpoints.Put(Given.Endpoint());
         Reconciler = new TeamSloReconciler(
             Slos,
+            Policies,
             new TeamSloMapper(name => Endpoints.Find(new ResourceName(null, name))),
             Readings,
             new TeamSloPublication(Slos, Events),
@@ -29,6 +31,9 @@ public abstract class TeamSloScenario
 
     private protected MemoryStore<TeamSlo> Slos { get; } =
         new((slo, status) => slo with { Status = (TeamSloStatus)status });
+
+    private protected MemoryStore<OnCallPolicy> Policies { get; } =
+        new((policy, status) => policy with { Status = (OnCallPolicyStatus)status });
 
     private protected MemoryStore<PrometheusEndpoint> Endpoints { get; } =
         new((endpoint, status) => endpoint with { Status = (PrometheusEndpointStatus)status });

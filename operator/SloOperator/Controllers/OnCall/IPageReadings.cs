@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SloOperator.Domain.OnCall;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.OnCall;
 
@@ -24,5 +23,8 @@ internal interface IPageReadings
     void Untrack(ResourceName owner);
 
     /// <summary>Null when the owner is not tracked, or nothing was read for it yet.</summary>
-    PageHistory? Read(ResourceName owner);
+    PageReading? Read(ResourceName owner);
+
+    /// <summary>A status with <see cref="PageReading.ToKeep"/> is written, and what it remembers will not be lost.</summary>
+    void Kept(ResourceName owner, WebhookStatus kept);
 }

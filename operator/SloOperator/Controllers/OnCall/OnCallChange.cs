@@ -56,6 +56,8 @@ internal static class OnCallChange
     /// <summary>Whatever is not written is lost with the process.</summary>
     private static bool IsSameWebhook(WebhookStatus? before, WebhookStatus? after) =>
         before?.Since == after?.Since
+        && before?.Dropped == after?.Dropped
+        && (before?.Closed ?? []).SequenceEqual(after?.Closed ?? [])
         && (before?.Open ?? []).SequenceEqual(after?.Open ?? [], OpenGroups.Instance)
         && (before?.Incidents ?? []).SequenceEqual(after?.Incidents ?? []);
 

@@ -98,6 +98,7 @@ internal static class OnCallConditions
                 true,
                 ConditionReasons.Covered,
                 "Enough of the window is covered by data."
+                    + (assessment.Message is { } warnings ? $"\n{warnings}" : "")
             ),
             LoadVerdict.LowCoverage => new ConditionFact(
                 ConditionTypes.DataFresh,

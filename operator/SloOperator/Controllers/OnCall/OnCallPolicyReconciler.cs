@@ -45,21 +45,29 @@ internal sealed class OnCallPolicyReconciler(
     {
         OnCallPolicyStatus? last = publication.LastPublished(policy);
         readings.Track(terms, last?.Webhook);
-        if (readings.Read(terms.Owner) is not { } history)
+        if (readings.Read(terms.Owner) is not { } reading)
         {
             // Nothing was read yet: the source says when there is.
             return new ReconcileResult.Done();
         }
 
-        LoadAssessment assessment = LoadAssessor.Assess(terms.Plan, history);
+        LoadAssessment assessment = LoadAssessor.Assess(terms.Plan, reading.History);
         gauges.Show(terms, assessment);
         OnCallPolicyStatus status = OnCallStatusBuilder.Build(
             terms,
             assessment,
             last,
             time.GetUtcNow()
-        );
-        await publication.PublishAsync(policy, status, ct);
+        ) with
+        {
+            Webhook = reading.ToKeep,
+        };
+        bool isCurrent = await publication.PublishAsync(policy, status, ct);
+        if (isCurrent && reading.ToKeep is { } kept)
+        {
+            readings.Kept(terms.Owner, kept);
+        }
+
         return new ReconcileResult.Done();
     }
 

@@ -17,10 +17,11 @@ internal sealed class OnCallPublication(IResourceStore<OnCallPolicy> store, IEve
     public OnCallPolicy Unreadable(ObjectMeta metadata) =>
         new() { Metadata = metadata, Status = _written.Find(metadata) };
 
+    /// <summary>True when the object's status says so now, written just now or before; false when it is gone or another one.</summary>
     /// <param name="policy">As loaded.</param>
     /// <param name="status">What is true now.</param>
     /// <param name="ct">Ends the write.</param>
-    public async Task PublishAsync(
+    public async Task<bool> PublishAsync(
         OnCallPolicy policy,
         OnCallPolicyStatus status,
         CancellationToken ct
@@ -29,7 +30,7 @@ internal sealed class OnCallPublication(IResourceStore<OnCallPolicy> store, IEve
         OnCallPolicyStatus? before = LastPublished(policy);
         if (!OnCallChange.IsMaterial(before, status))
         {
-            return;
+            return true;
         }
 
         bool isWritten = await store.ApplyStatusAsync(
@@ -40,7 +41,7 @@ internal sealed class OnCallPublication(IResourceStore<OnCallPolicy> store, IEve
         );
         if (!isWritten)
         {
-            return;
+            return false;
         }
 
         _written.Keep(policy.Metadata, status);
@@ -53,6 +54,8 @@ internal sealed class OnCallPublication(IResourceStore<OnCallPolicy> store, IEve
                 $"{condition.Type} is {condition.Status}: {condition.Message}"
             );
         }
+
+        return true;
     }
 
     public void Forget(ResourceName name) => _written.Forget(name);

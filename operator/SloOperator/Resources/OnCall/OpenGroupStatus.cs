@@ -12,8 +12,17 @@ internal sealed record OpenGroupStatus
     /// <summary>By which repeats are told.</summary>
     public string? Key { get; init; }
 
+    /// <summary>When its page came; null when that was before anybody listened.</summary>
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? Start { get; init; }
+
+    /// <summary>When the first of its alerts began.</summary>
+    [JsonConverter(typeof(TimeJsonConverter))]
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>When it was last heard to fire, to a minute.</summary>
+    [JsonConverter(typeof(TimeJsonConverter))]
+    public DateTimeOffset? SeenAt { get; init; }
 
     /// <summary>Alerts that began so far.</summary>
     public long? Onsets { get; init; }

@@ -1,4 +1,5 @@
 using SloOperator.Http;
+using SloOperator.Pagers;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Alerts;
 
@@ -17,36 +18,13 @@ internal abstract record PageSource
         public override string Name => "Prometheus";
     }
 
-    /// <param name="Type">Whose interface it is.</param>
-    /// <param name="Url">Null is the type's own; never null for JiraOps.</param>
-    /// <param name="Secret">Where its API key is.</param>
-    /// <param name="TeamIds">Whose pages; empty is everybody's that the key may see.</param>
-    /// <param name="ScheduleIds">Whose shifts; empty is everybody's that the key may see.</param>
-    internal sealed record Pager(
-        PagerType Type,
-        Uri? Url,
-        SecretKey Secret,
-        IReadOnlyList<string> TeamIds,
-        IReadOnlyList<string> ScheduleIds
-    ) : PageSource
+    internal sealed record Pager(PagerOptions Options) : PageSource
     {
-        public override string Name => Type.ToString();
-
-        public bool Equals(Pager? other) =>
-            other is not null
-            && Type == other.Type
-            && Url == other.Url
-            && Secret.Equals(other.Secret)
-            && TeamIds.SequenceEqual(other.TeamIds)
-            && ScheduleIds.SequenceEqual(other.ScheduleIds);
-
-        public override int GetHashCode() =>
-            HashCode.Combine(Type, Url, Secret, TeamIds.Count, ScheduleIds.Count);
+        public override string Name => Options.Type.ToString();
     }
 
-    /// <param name="Auth">How a notification proves itself.</param>
-    /// <param name="Secret">Where the shared secret is.</param>
-    internal sealed record Webhook(WebhookAuth Auth, SecretKey Secret) : PageSource
+    /// <param name="Secret">Where the secret is that a notification proves to know: as its bearer token, or by a signature.</param>
+    internal sealed record Webhook(SecretKey Secret) : PageSource
     {
         public override string Name => "AlertmanagerWebhook";
     }

@@ -57,18 +57,12 @@ internal sealed class PageSourceMapper(Func<UsableEndpoint?> findEndpoint, Tenan
 
     private static PageSource.Webhook? Webhook(AlertmanagerWebhookSpec spec, SpecField field)
     {
-        WebhookAuth? auth = field["auth"]
-            .ReadChoice(
-                spec.Auth ?? "Bearer",
-                ("Bearer", WebhookAuth.Bearer),
-                ("Hmac", WebhookAuth.Hmac)
-            );
         string? name = field["secret"]
             ["name"]
             .ReadObjectName(spec.Secret?.Name ?? "slo-operator-webhook");
         string? key = field["secret"]["key"].ReadSecretKey(spec.Secret?.Key ?? "token");
-        return auth is { } known && name is not null && key is not null
-            ? new PageSource.Webhook(known, new SecretKey(name, key))
+        return name is not null && key is not null
+            ? new PageSource.Webhook(new SecretKey(name, key))
             : null;
     }
 }

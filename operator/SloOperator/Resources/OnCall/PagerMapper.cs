@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SloOperator.Http;
+using SloOperator.Pagers;
 
 namespace SloOperator.Resources.OnCall;
 
@@ -18,42 +19,54 @@ internal static partial class PagerMapper
                 ("Opsgenie", PagerType.Opsgenie),
                 ("JiraOps", PagerType.JiraOps)
             );
-        bool located = TryReadUrl(spec.Url, type, field["url"], out Uri? url);
+        Uri? url = ReadLocation(spec.Url, type, field["url"]);
         SecretKey? secret = ReadSecret(spec.Secret, field["secret"]);
         IReadOnlyList<string> teams = field["teamIds"].ReadDistinct(spec.TeamIds, MostIds, ReadId);
         IReadOnlyList<string> schedules = field["scheduleIds"]
             .ReadDistinct(spec.ScheduleIds, MostIds, ReadId);
-        return type is { } known && located && secret is not null
-            ? new PageSource.Pager(known, url, secret, teams, schedules)
+        return type is { } known && url is not null && secret is not null
+            ? new PageSource.Pager(
+                new PagerOptions(known, url, secret) { TeamIds = teams, ScheduleIds = schedules }
+            )
             : null;
     }
 
-    /// <summary>True with a null URL is the type's own.</summary>
-    private static bool TryReadUrl(string? text, PagerType? type, SpecField field, out Uri? url)
+    /// <summary>The type's own unless written.</summary>
+    private static Uri? ReadLocation(string? text, PagerType? type, SpecField field)
     {
-        url = null;
         if (text is null)
         {
-            if (type is PagerType.JiraOps)
-            {
+            return OwnLocation(type, field);
+        }
+
+        Uri? url = ReadUrl(text, field);
+        if (url is null || type is not { } known || IsOfVendor(url, Domain(known)))
+        {
+            return url;
+        }
+
+        field.Refuse(
+            $"{Found.Quote(text)} is not at {Domain(known)}, and the secret is sent nowhere else; write a URL of the vendor's"
+        );
+        return null;
+    }
+
+    private static Uri? OwnLocation(PagerType? type, SpecField field)
+    {
+        switch (type)
+        {
+            case PagerType.PagerDuty:
+                return new Uri("https://api.pagerduty.com");
+            case PagerType.Opsgenie:
+                return new Uri("https://api.opsgenie.com");
+            case PagerType.JiraOps:
                 field.Refuse(
                     "is missing; JiraOps needs it, such as https://api.atlassian.com/jsm/ops/api/<cloud id>"
                 );
-            }
-
-            return type is not PagerType.JiraOps;
+                return null;
+            default:
+                return null;
         }
-
-        url = ReadUrl(text, field);
-        if (url is not null && type is { } known && !IsOfVendor(url, Domain(known)))
-        {
-            field.Refuse(
-                $"{Found.Quote(text)} is not at {Domain(known)}, and the secret is sent nowhere else; write a URL of the vendor's"
-            );
-            url = null;
-        }
-
-        return url is not null;
     }
 
     private static Uri? ReadUrl(string text, SpecField field)

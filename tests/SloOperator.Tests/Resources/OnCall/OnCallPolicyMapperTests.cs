@@ -1,6 +1,7 @@
 using NodaTime;
 using SloOperator.Domain.OnCall;
 using SloOperator.Http;
+using SloOperator.Pagers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Resources;
@@ -191,11 +192,15 @@ public sealed class OnCallPolicyMapperTests
 
         terms.Source.ShouldBe(
             new PageSource.Pager(
-                PagerType.PagerDuty,
-                new Uri("https://api.eu.pagerduty.com"),
-                new SecretKey("pd", "token"),
-                ["PX"],
-                ["PY", "PZ"]
+                new PagerOptions(
+                    PagerType.PagerDuty,
+                    new Uri("https://api.eu.pagerduty.com"),
+                    new SecretKey("pd", "token")
+                )
+                {
+                    TeamIds = ["PX"],
+                    ScheduleIds = ["PY", "PZ"],
+                }
             )
         );
         terms.Source.Name.ShouldBe("PagerDuty");
@@ -213,10 +218,7 @@ public sealed class OnCallPolicyMapperTests
         PageSource source = Map(WrittenPolicy.With($"source: {WrittenPolicy.Webhook}")).Source;
 
         source.ShouldBe(
-            new PageSource.Webhook(
-                WebhookAuth.Bearer,
-                new SecretKey("slo-operator-webhook", "token")
-            )
+            new PageSource.Webhook(new SecretKey("slo-operator-webhook", "token"))
         );
         source.Name.ShouldBe("AlertmanagerWebhook");
     }

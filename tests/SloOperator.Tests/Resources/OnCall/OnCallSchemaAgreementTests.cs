@@ -237,16 +237,46 @@ public sealed class OnCallSchemaAgreementTests
             $"privacy: {Text("privacy")}",
             $"source: {{prometheus: {{selector: 'severity=\"page\"', evaluationInterval: {Text("source.prometheus.evaluationInterval")}, mergeGap: {Text("source.prometheus.mergeGap")}, watchdog: {Text("source.prometheus.watchdog")}}}}}"
         );
-        var mapper = new OnCallPolicyMapper(OnCallPolicyMapperTests.Lookup("url: http://p"));
-
-        OnCallTerms with = mapper.Map(filled).Terms.ShouldNotBeNull();
-        OnCallTerms without = mapper.Map(WrittenPolicy.With()).Terms.ShouldNotBeNull();
+        OnCallTerms with = Terms(filled);
+        OnCallTerms without = Terms(WrittenPolicy.With());
 
         with.Source.ShouldBe(without.Source);
         with.Plan.Window.ShouldBe(without.Plan.Window);
         with.Plan.MinimumCoverage.ShouldBe(without.Plan.MinimumCoverage);
         (with.Criticality, with.Privacy).ShouldBe((without.Criticality, without.Privacy));
     }
+
+    [Fact]
+    public void Hours_that_the_server_fills_in_are_the_domains()
+    {
+        HoursRule hours = Terms(
+            WrittenPolicy.WithHours(
+                $"workingHours: {{days: {Text("schedule.workingHours.days")}, start: {Text("schedule.workingHours.start")}, end: {Text("schedule.workingHours.end")}}}, "
+                    + $"sleepHours: {{start: {Text("schedule.sleepHours.start")}, end: {Text("schedule.sleepHours.end")}}}"
+            )
+        ).Plan.Hours;
+
+        hours.WorkingDays.ShouldBe(HoursRule.DefaultWorkingDays, ignoreOrder: true);
+        hours.WorkingHours.ShouldBe(HoursRule.DefaultWorkingHours);
+        hours.SleepHours.ShouldBe(HoursRule.DefaultSleepHours);
+    }
+
+    [Fact]
+    public void The_webhook_that_the_server_fills_in_is_the_same()
+    {
+        const string Webhook = "source.alertmanagerWebhook";
+        OnCallPolicy filled = WrittenPolicy.With(
+            $"source: {{alertmanagerWebhook: {{auth: {Text($"{Webhook}.auth")}, secret: {{name: {Text($"{Webhook}.secret.name")}, key: {Text($"{Webhook}.secret.key")}}}}}}}"
+        );
+
+        Terms(filled)
+            .Source.ShouldBe(Terms(WrittenPolicy.With($"source: {WrittenPolicy.Webhook}")).Source);
+    }
+
+    private static OnCallTerms Terms(OnCallPolicy policy) =>
+        new OnCallPolicyMapper(OnCallPolicyMapperTests.Lookup("url: http://p"))
+            .Map(policy)
+            .Terms.ShouldNotBeNull();
 
     private static decimal? Default(string path) =>
         !At(path).TryGetProperty("default", out JsonElement written) ? null

@@ -196,8 +196,6 @@ public sealed class PageSourceTests
             .Path.ShouldBe("spec.source.pager.secret");
 
     [Theory]
-    [InlineData("auth: Hmac", "auth", true)]
-    [InlineData("auth: hmac", "auth", false)]
     [InlineData("secret: {name: A_B}", "secret.name", false)]
     [InlineData("secret: {key: 'a b'}", "secret.key", false)]
     [InlineData("secret: {key: hook}", "secret.key", true)]
@@ -219,7 +217,8 @@ public sealed class PageSourceTests
         of.GetHashCode().ShouldBe(Source(WithPager(Text)).GetHashCode());
         of.ShouldNotBe(Source(WithPager("teamIds: [b, a], scheduleIds: [c]")));
         of.ShouldNotBe(Source(WithPager("teamIds: [a, b], scheduleIds: [d]")));
-        of.ShouldNotBe(Source(WithPager($"{Text}, url: 'https://api.pagerduty.com'")));
+        of.ShouldBe(Source(WithPager($"{Text}, url: 'https://api.pagerduty.com'")));
+        of.ShouldNotBe(Source(WithPager($"{Text}, url: 'https://api.eu.pagerduty.com'")));
         of.ShouldNotBe(Source(WithPager(Text, "Opsgenie")));
         Source(With($"source: {Webhook}")).ShouldBe(Source(With($"source: {Webhook}")));
         Source(WithAlerts("groupBy: [a]")).ShouldBe(Source(WithAlerts("groupBy: [a]")));

@@ -1,0 +1,146 @@
+using System.Diagnostics.CodeAnalysis;
+using SloOperator.Domain.OnCall;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Kubernetes.Runtime;
+using SloOperator.Resources.OnCall;
+
+namespace SloOperator.Controllers.OnCall;
+
+/// <summary>
+/// What Alertmanager tells of each policy. A notification is accepted only when the status that remembers it is written: Alertmanager sends again
+/// what is not accepted, and never what is.
+/// </summary>
+internal sealed class WebhookInbox(
+    ISecretReader secrets,
+    TimeProvider time,
+    LeaderElector? elector = null
+) : IAlertmanagerHooks
+{
+    /// <summary>Alertmanager's own limit on a webhook is the receiver's timeout; a status is written in far less.</summary>
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(8);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ResourceName, WebhookBox> _boxes = [];
+
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "A name is all there is to say; readers are level-based."
+    )]
+    public event Action<ResourceName>? Changed;
+
+    public bool IsLeading => elector?.IsLeader ?? true;
+
+    /// <summary>Takes up what the status keeps, once; later calls change the secret alone.</summary>
+    public void Track(ResourceName owner, PageSource.Webhook source, WebhookKeeping keeping)
+    {
+        lock (_gate)
+        {
+            if (_boxes.TryGetValue(owner, out WebhookBox? known) && known.Uid == keeping.Uid)
+            {
+                known.Source = source;
+                return;
+            }
+
+            DateTimeOffset now = time.GetUtcNow();
+            WebhookState state =
+                WebhookText.Read(keeping.Status) ?? new WebhookState { Since = WholeSecond(now) };
+            _boxes[owner] = new WebhookBox(
+                keeping.Uid,
+                source,
+                new WebhookGroups(keeping.Lookback),
+                state
+            );
+        }
+
+        Changed?.Invoke(owner);
+    }
+
+    public void Untrack(ResourceName owner)
+    {
+        lock (_gate)
+        {
+            if (_boxes.Remove(owner, out WebhookBox? box))
+            {
+                box.Give();
+            }
+        }
+    }
+
+    /// <summary>As of now, and what of it a status has to keep; null when the owner is not tracked.</summary>
+    public (PageHistory History, WebhookStatus Kept)? Read(ResourceName owner)
+    {
+        DateTimeOffset now = WholeSecond(time.GetUtcNow());
+        lock (_gate)
+        {
+            if (!_boxes.TryGetValue(owner, out WebhookBox? box))
+            {
+                return null;
+            }
+
+            box.Settle(now);
+            return (box.State.HistoryUntil(now), box.Show());
+        }
+    }
+
+    /// <summary>A status that keeps so much was written.</summary>
+    public void Kept(ResourceName owner, WebhookStatus kept)
+    {
+        lock (_gate)
+        {
+            if (_boxes.TryGetValue(owner, out WebhookBox? box))
+            {
+                box.Kept(kept);
+            }
+        }
+    }
+
+    public async ValueTask<string?> SecretAsync(ResourceName policy, CancellationToken ct)
+    {
+        PageSource.Webhook? source;
+        lock (_gate)
+        {
+            source = _boxes.TryGetValue(policy, out WebhookBox? box) ? box.Source : null;
+        }
+
+        return source is null
+            ? null
+            : await secrets.ReadAsync(source.Secret.Secret, source.Secret.Key, ct);
+    }
+
+    public async ValueTask<IAlertmanagerHooks.Verdict> AcceptAsync(
+        ResourceName policy,
+        GroupNotification notification,
+        CancellationToken ct
+    )
+    {
+        Task<bool> written;
+        lock (_gate)
+        {
+            if (!_boxes.TryGetValue(policy, out WebhookBox? box))
+            {
+                return IAlertmanagerHooks.Verdict.Unknown;
+            }
+
+            written = box.Apply(notification, WholeSecond(time.GetUtcNow()));
+        }
+
+        Changed?.Invoke(policy);
+        try
+        {
+            return await written.WaitAsync(LongestWrite, time, ct)
+                ? IAlertmanagerHooks.Verdict.Accepted
+                : IAlertmanagerHooks.Verdict.Unknown;
+        }
+        catch (TimeoutException)
+        {
+            return IsLeading
+                ? throw new IOException("The status that remembers it could not be written.")
+                : IAlertmanagerHooks.Verdict.NotLeading;
+        }
+    }
+
+    /// <summary>As a status keeps times: what is read back after a restart is what was known before.</summary>
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+}

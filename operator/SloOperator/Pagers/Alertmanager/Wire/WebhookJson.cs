@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace SloOperator.Pagers.Alertmanager.Wire;
+
+/// <summary>No member twice, no deep nesting; unknown members are later versions'.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
+    MaxDepth = 64
+)]
+[JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(HookProblem))]
+internal sealed partial class WebhookJson : JsonSerializerContext;
