@@ -21,7 +21,11 @@ internal static class PrometheusConfiguration
                 }),
                 ["scrape_configs"] = new[]
                 {
-                    new { job_name = "test", static_configs = StaticTargets(options.ScrapeTargets) },
+                    new
+                    {
+                        job_name = "test",
+                        static_configs = StaticTargets(options.ScrapeTargets),
+                    },
                 },
             }
         );
