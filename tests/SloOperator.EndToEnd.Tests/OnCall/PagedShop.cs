@@ -11,7 +11,7 @@ namespace SloOperator.EndToEnd.Tests.OnCall;
 internal sealed class PagedShop : IAsyncDisposable
 {
     /// <summary>Of each step; on an idle machine the longest takes a group interval.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
