@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Testing;
 using SloOperator.Testing.Alertmanager;
 using SloOperator.Testing.Prometheus;
@@ -8,6 +9,7 @@ namespace SloOperator.EndToEnd.Tests.OnCall;
 /// A shop with everything that wakes its people, as real servers: two Prometheus replicas that scrape one page, a third that answers for both,
 /// and an Alertmanager that tells a pager and the operator of the same groups. Nothing drops the replicas' label from what they send.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "All of them are among the servers kept.")]
 internal sealed class PagedShop : IAsyncDisposable
 {
     /// <summary>Of each step; on an idle machine the longest takes a group interval.</summary>
