@@ -39,7 +39,9 @@ internal static class EvaluationReport
     {
         IEnumerable<JsonElement> items =
         [
-            .. slos.Select(slo => JsonSerializer.SerializeToElement(slo, ResourceJson.Default.TeamSlo)),
+            .. slos.Select(slo =>
+                JsonSerializer.SerializeToElement(slo, ResourceJson.Default.TeamSlo)
+            ),
             .. policies.Select(policy =>
                 JsonSerializer.SerializeToElement(policy, ResourceJson.Default.OnCallPolicy)
             ),

@@ -175,8 +175,8 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "collector",
                     "controller of TeamSLOs",
                     "controller of PrometheusEndpoints",
-                "store of OnCallPolicies",
-                "counting of pages",
+                    "store of OnCallPolicies",
+                    "counting of pages",
                     "event recorder",
                 ],
                 ignoreOrder: true

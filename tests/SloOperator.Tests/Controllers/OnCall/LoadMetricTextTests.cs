@@ -12,10 +12,10 @@ public sealed class LoadMetricTextTests
     [InlineData("IncidentsPer12h", "2", "2")]
     [InlineData("RepeatsPer7d", "4", "4")]
     [InlineData("MedianRestoreMinutes", "61.27", "61.3")]
-    [InlineData("ShiftsOverBudget", "0.337", "34 %")]
+    [InlineData("ShiftsOverBudget", "0.337", "33.7 %")]
     [InlineData("TransientShare", "1", "100 %")]
     [InlineData("OnCallShare", "0.5", "50 %")]
-    public void Figures_are_coarse_and_shares_are_percents(
+    public void Figures_have_one_decimal_and_shares_are_percents(
         string metric,
         string figure,
         string expected

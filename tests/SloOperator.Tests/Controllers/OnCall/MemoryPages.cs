@@ -37,6 +37,16 @@ internal sealed class MemoryPages : IPageReadings
 
     public void Untrack(ResourceName owner) => _tracked.TryRemove(owner, out _);
 
-    public PageHistory? Read(ResourceName owner) =>
-        _tracked.ContainsKey(owner) ? _histories.GetValueOrDefault(owner) : null;
+    /// <summary>What of each reading has to be kept; null for sources that can be asked again.</summary>
+    public WebhookStatus? ToKeep { get; set; }
+
+    /// <summary>What was said to be written, oldest first.</summary>
+    public ConcurrentQueue<WebhookStatus> Written { get; } = new();
+
+    public PageReading? Read(ResourceName owner) =>
+        _tracked.ContainsKey(owner) && _histories.GetValueOrDefault(owner) is { } history
+            ? new PageReading(history, ToKeep)
+            : null;
+
+    void IPageReadings.Kept(ResourceName owner, WebhookStatus kept) => Written.Enqueue(kept);
 }

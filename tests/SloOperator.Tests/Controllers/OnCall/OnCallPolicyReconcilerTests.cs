@@ -130,7 +130,7 @@ public sealed class OnCallPolicyReconcilerTests : OnCallScenario
             },
         ]);
         Events.Lines.ShouldBe([
-            "payments/primary Warning Noisy: NoisyAlerts is True: transientShare is 67 %, above its warning of 50 %\nmost frequent: HighLatency/api, 2 times, 2 of them over in less than five minutes",
+            "payments/primary Warning Noisy: NoisyAlerts is True: transientShare is 66.7 %, above its warning of 50 %\nmost frequent: HighLatency/api, 2 times, 2 of them over in less than five minutes",
         ]);
 
         Events.Forget();
@@ -326,4 +326,18 @@ public sealed class OnCallPolicyReconcilerTests : OnCallScenario
                 .Select(at => new Incident($"{at:O}", at, at + Given.Minutes(10), 1))
                 .Reverse(),
         ];
+
+    [Fact]
+    public async Task What_a_source_needs_kept_is_in_the_status_and_then_said_to_be_written()
+    {
+        var kept = new WebhookStatus { Since = Given.Noon, Dropped = 3 };
+        Readings.ToKeep = kept;
+        Apply();
+        Answer(GivenLoad.Quiet());
+
+        await ReconcileAsync();
+
+        Status.Webhook!.Dropped.ShouldBe(3);
+        Readings.Written.ShouldBe([kept]);
+    }
 }
