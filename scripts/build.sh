@@ -11,5 +11,5 @@ esac
 
 # Analyzers have their turn in "make lint"; in a folder of its own, this build does not make that one think all is up to date.
 dotnet publish operator/SloOperator -c Release -r "$rid" --self-contained --artifacts-path artifacts \
-  -p:PublishReadyToRun=true -p:DebugType=none -p:RunAnalyzers=false -o bin --nologo -v quiet
+  -p:PublishReadyToRun=true "-p:PublishReadyToRunCrossgen2ExtraArgs=--Os" -p:DebugType=none -p:RunAnalyzers=false -o bin --nologo -v quiet
 echo "built bin/slo-operator"

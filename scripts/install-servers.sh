@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # Installs the programs that the tests run beside the operator, where they are missing, from the Debian archive.
-# Starts and enables no service. Usage: scripts/install-servers.sh [prometheus] [kubectl] [git] [curl] [ca-certificates]
+# Starts and enables no service. Usage: scripts/install-servers.sh [prometheus] [alertmanager] [kubectl] [git] [curl] [ca-certificates]
 # Without arguments: all of them.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-known=(prometheus kubectl git curl ca-certificates)
+known=(prometheus alertmanager kubectl git curl ca-certificates)
 
 is_present() {
   case "$1" in
     prometheus) have prometheus && have promtool ;;
+    alertmanager) have prometheus-alertmanager ;;
     ca-certificates) [ -s /etc/ssl/certs/ca-certificates.crt ] || [ -s /etc/pki/tls/certs/ca-bundle.crt ] ;;
     *) have "$1" ;;
   esac
@@ -18,6 +19,7 @@ is_present() {
 
 package_of() {
   case "$1" in
+    alertmanager) echo prometheus-alertmanager ;;
     kubectl) echo kubernetes-client ;;
     *) echo "$1" ;;
   esac

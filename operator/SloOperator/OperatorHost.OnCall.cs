@@ -52,14 +52,28 @@ internal static partial class OperatorHost
             "store of OnCallPolicies",
             store => store.RunAsync
         );
-        AddPart<AlertCollector>(services, "collector of pages", collector => collector.RunAsync);
-        AddPart<PagerCollector>(services, "collector of pagers", collector => collector.RunAsync);
-        AddPart<OnCallPolicyController>(
-            services,
-            "controller of OnCallPolicies",
-            controller => controller.RunAsync
-        );
+        services.AddSingleton(provider => new OnCallStart(
+            provider.GetRequiredService<IResourceStore<OnCallPolicy>>(),
+            () => OnCallParts(provider)
+        ));
+        AddPart<OnCallStart>(services, "counting of pages", start => start.RunAsync);
     }
+
+    private static IEnumerable<OperatorPart> OnCallParts(IServiceProvider provider) =>
+        [
+            new OperatorPart(
+                "collector of pages",
+                provider.GetRequiredService<AlertCollector>().RunAsync
+            ),
+            new OperatorPart(
+                "collector of pagers",
+                provider.GetRequiredService<PagerCollector>().RunAsync
+            ),
+            new OperatorPart(
+                "controller of OnCallPolicies",
+                provider.GetRequiredService<OnCallPolicyController>().RunAsync
+            ),
+        ];
 
     private static void AddPagers(IServiceCollection services)
     {

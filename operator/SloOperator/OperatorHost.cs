@@ -50,7 +50,7 @@ internal static partial class OperatorHost
             app.Services.GetRequiredService<HealthState>(),
             app.Services.GetRequiredService<PrometheusText>()
         );
-        app.MapAlertmanagerHook(app.Services.GetRequiredService<AlertmanagerHook>());
+        app.MapAlertmanagerHook(app.Services.GetRequiredService<AlertmanagerHook>);
         _ = app.Services.GetService<TracingSession>();
         return app;
     }

@@ -9,7 +9,14 @@ public static class IncidentKey
     private const string AlertName = "alertname";
 
     /// <summary>These say which of several told it, not what is wrong.</summary>
-    private static readonly string[] Dropped = ["replica", "prometheus", "instance", "pod"];
+    private static readonly string[] Dropped =
+    [
+        "replica",
+        "prometheus",
+        "prometheus_replica",
+        "instance",
+        "pod",
+    ];
 
     /// <param name="labels">Those that the group has in common by design; values are joined, alertname's first and the others in the order of their names.</param>
     /// <returns>Empty when nothing of the labels counts.</returns>

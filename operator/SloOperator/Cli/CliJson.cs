@@ -1,15 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SloOperator.Resources;
-using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Cli;
 
 /// <summary>What commands print as JSON: for people, so indented and without escapes that JSON does not need.</summary>
 [JsonSerializable(typeof(ObjectList))]
-[JsonSerializable(typeof(TeamSlo))]
-[JsonSerializable(typeof(OnCallPolicy))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static CliJson Indented { get; } =

@@ -39,9 +39,11 @@ internal static class EvaluationReport
     {
         IEnumerable<JsonElement> items =
         [
-            .. slos.Select(slo => JsonSerializer.SerializeToElement(slo, CliJson.Indented.TeamSlo)),
+            .. slos.Select(slo =>
+                JsonSerializer.SerializeToElement(slo, ResourceJson.Default.TeamSlo)
+            ),
             .. policies.Select(policy =>
-                JsonSerializer.SerializeToElement(policy, CliJson.Indented.OnCallPolicy)
+                JsonSerializer.SerializeToElement(policy, ResourceJson.Default.OnCallPolicy)
             ),
         ];
         string[] kinds =

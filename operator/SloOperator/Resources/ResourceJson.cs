@@ -5,6 +5,8 @@ namespace SloOperator.Resources;
 
 /// <summary>How resources are read from a cluster: fields of a newer schema are passed over, because the API server has already judged them.</summary>
 [JsonSourceGenerationOptions(
+    // No second copy of the code, for writing alone: its speed is not what a status waits for, its size is in memory.
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false

@@ -6,6 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using SloOperator.Cli;
+using SloOperator.Controllers.OnCall;
+using SloOperator.Domain.OnCall;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Prometheus.Alerts;
 using SloOperator.Prometheus.Collection;
 
 namespace SloOperator.EndToEnd.Tests.Operators;
@@ -25,6 +29,9 @@ internal sealed partial class RunningOperator : IAsyncDisposable
             BaseAddress = new Uri(app.Urls.Single()),
         };
     }
+
+    /// <summary>Of its --listen port.</summary>
+    public Uri Url => _http.BaseAddress!;
 
     /// <param name="kubeconfig">Of the API server.</param>
     /// <param name="watched">The one namespace it works on, so that tests do not see each other.</param>
@@ -92,6 +99,19 @@ internal sealed partial class RunningOperator : IAsyncDisposable
     /// <summary>Completes when nothing is asked of any Prometheus.</summary>
     public Task WhenIdleAsync() =>
         _app.Services.GetRequiredService<BudgetCollector>().WhenIdleAsync();
+
+    /// <summary>Reads on from every Prometheus for every OnCallPolicy, as the operator does once a minute.</summary>
+    public Task CollectPagesAsync() =>
+        _app
+            .Services.GetRequiredService<AlertCollector>()
+            .CollectOnceAsync(
+                _app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+                CancellationToken.None
+            );
+
+    /// <summary>What the policy's source knows, beyond what its status tells.</summary>
+    public PageHistory? PagesOf(ResourceName policy) =>
+        _app.Services.GetRequiredService<IPageReadings>().Read(policy)?.History;
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using SloOperator.EndToEnd.Tests.Fixtures;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Auth;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
 using SloOperator.Testing;
 using SloOperator.Testing.Clusters;
 
@@ -27,6 +28,7 @@ internal sealed class TeamNamespace : IAsyncDisposable
         KubeClient client = new(http, TimeProvider.System);
         Slos = new ResourceApi<TeamSlo>(client, ResourceKinds.TeamSlo);
         Endpoints = new ResourceApi<PrometheusEndpoint>(client, ResourceKinds.PrometheusEndpoint);
+        OnCallPolicies = new ResourceApi<OnCallPolicy>(client, ResourceKinds.OnCallPolicy);
     }
 
     /// <summary>Also the name of the endpoint that <see cref="AddEndpointAsync"/> makes unless told another.</summary>
@@ -39,6 +41,8 @@ internal sealed class TeamNamespace : IAsyncDisposable
     public ResourceApi<TeamSlo> Slos { get; }
 
     public ResourceApi<PrometheusEndpoint> Endpoints { get; }
+
+    public ResourceApi<OnCallPolicy> OnCallPolicies { get; }
 
     /// <param name="cluster">Where.</param>
     /// <param name="clock">The operator's; null: real time.</param>

@@ -13,6 +13,22 @@ public sealed record PrometheusOptions
 
     public TimeSpan ScrapeInterval { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Null: as Prometheus has it, a minute.</summary>
+    public TimeSpan? EvaluationInterval { get; init; }
+
+    /// <summary>The YAML of a rule file; null: none.</summary>
+    public string? Rules { get; init; }
+
+    /// <summary>Of alerts that it sends, and of what others read from it.</summary>
+    public IReadOnlyDictionary<string, string> ExternalLabels { get; init; } =
+        new Dictionary<string, string>();
+
+    /// <summary>host:port of each.</summary>
+    public IReadOnlyList<string> Alertmanagers { get; init; } = [];
+
+    /// <summary>Servers whose samples, also the newest, it answers with beside its own.</summary>
+    public IReadOnlyList<Uri> RemoteReads { get; init; } = [];
+
     /// <summary>--web.enable-lifecycle: POST /-/reload and /-/quit.</summary>
     public bool EnableLifecycle { get; init; }
 

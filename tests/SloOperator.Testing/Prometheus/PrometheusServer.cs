@@ -179,7 +179,9 @@ public sealed class PrometheusServer : IAsyncDisposable
     private async Task RunAsync()
     {
         string config = _folder.File("prometheus.yml");
-        await File.WriteAllTextAsync(config, Configuration());
+        string rules = _folder.File("rules.yml");
+        await File.WriteAllTextAsync(config, PrometheusConfiguration.Write(_options, rules));
+        await File.WriteAllTextAsync(rules, _options.Rules);
         _process = ChildProcess.Start(
             "prometheus",
             new ChildProcessOptions
@@ -216,21 +218,6 @@ public sealed class PrometheusServer : IAsyncDisposable
             .. _options.Features.Select(feature => $"--enable-feature={feature}"),
             .. _options.Flags,
         ];
-
-    private string Configuration() =>
-        $$"""
-            global:
-              scrape_interval: {{(long)_options.ScrapeInterval.TotalMilliseconds}}ms
-              scrape_timeout: {{(long)_options.ScrapeInterval.TotalMilliseconds}}ms
-            scrape_configs:
-            - job_name: test
-              static_configs:
-              - targets: [{{string.Join(
-                ", ",
-                _options.ScrapeTargets.Select(target => $"'{target}'")
-            )}}]
-
-            """;
 
     private async Task<JsonElement> PostAsync(
         string path,

@@ -175,10 +175,8 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "collector",
                     "controller of TeamSLOs",
                     "controller of PrometheusEndpoints",
-                "store of OnCallPolicies",
-                "collector of pages",
-                "collector of pagers",
-                "controller of OnCallPolicies",
+                    "store of OnCallPolicies",
+                    "counting of pages",
                     "event recorder",
                 ],
                 ignoreOrder: true

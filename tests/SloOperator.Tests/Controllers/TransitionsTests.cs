@@ -50,6 +50,22 @@ public sealed class TransitionsTests
     public void Only_good_news_is_no_warning(string status, bool isWarning) =>
         Transitions.IsWarning(Fresh(status)).ShouldBe(isWarning);
 
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("Unknown", false)]
+    [InlineData("False", false)]
+    public void The_first_complaint_is_news_only_where_it_is_true(string status, bool isNews) =>
+        Transitions.Between(null, [Noisy(status)]).Any().ShouldBe(isNews);
+
+    [Theory]
+    [InlineData("False", false)]
+    [InlineData("True", true)]
+    [InlineData("Unknown", true)]
+    public void Only_a_complaint_that_is_not_true_is_no_warning(string status, bool isWarning) =>
+        Transitions.IsWarning(Noisy(status)).ShouldBe(isWarning);
+
+    private static Condition Noisy(string status) => Fresh(status) with { Type = "NoisyAlerts" };
+
     private static Condition Fresh(string status, string reason = "Because") =>
         new()
         {

@@ -13,10 +13,10 @@ internal static class LoadMetricText
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    /// <summary>Shares in whole percent, the others with one decimal.</summary>
+    /// <summary>With one decimal, shares in percent.</summary>
     public static string Write(LoadMetric metric, decimal figure) =>
         IsShare(metric)
-            ? Math.Round(figure * 100).ToString("0", CultureInfo.InvariantCulture) + " %"
+            ? (figure * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %"
             : figure.ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>As it was written: a threshold is the user's own number.</summary>

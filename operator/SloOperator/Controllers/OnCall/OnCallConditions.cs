@@ -35,7 +35,7 @@ internal static class OnCallConditions
         [
             new(ConditionTypes.Ready, true, ConditionReasons.Evaluated, "The load is evaluated."),
             DataFresh(assessment),
-            ScheduleValid(assessment),
+            ScheduleValid(terms, assessment),
             WithinLimit(ConditionTypes.LoadWithinLimit, Load, terms, assessment),
             WithinLimit(ConditionTypes.OffHoursWithinLimit, OffHours, terms, assessment),
             NoisyAlerts(terms, assessment),
@@ -109,20 +109,28 @@ internal static class OnCallConditions
             ),
         };
 
-    private static ConditionFact ScheduleValid(LoadAssessment assessment) =>
-        assessment.Figures.Current is not null
-            ? new ConditionFact(
+    private static ConditionFact ScheduleValid(OnCallTerms terms, LoadAssessment assessment)
+    {
+        if (assessment.Figures.Current is not null)
+        {
+            return new ConditionFact(
                 ConditionTypes.ScheduleValid,
                 true,
                 ConditionReasons.OnShift,
                 "Somebody is on shift."
-            )
+            );
+        }
+
+        // A pager that does not answer tells no shifts either.
+        return terms.Plan.Schedule is null && assessment.Verdict is LoadVerdict.Stale
+            ? Unknown(ConditionTypes.ScheduleValid, assessment)
             : new ConditionFact(
                 ConditionTypes.ScheduleValid,
                 false,
                 ConditionReasons.NobodyOnShift,
                 "Nobody is on shift: pages are counted as uncovered; write a shift for now, or correct the rotation's start."
             );
+    }
 
     private static ConditionFact WithinLimit(
         string type,

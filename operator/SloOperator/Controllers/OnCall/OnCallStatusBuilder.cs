@@ -9,6 +9,9 @@ namespace SloOperator.Controllers.OnCall;
 /// <summary>Writes what was found into the words of an OnCallPolicy's status; pure.</summary>
 internal static class OnCallStatusBuilder
 {
+    /// <summary>The schema's limit: a status that exceeds it is refused as a whole.</summary>
+    private const int LongestKey = 1024;
+
     public static OnCallPolicyStatus Build(
         OnCallTerms terms,
         LoadAssessment assessment,
@@ -85,7 +88,7 @@ internal static class OnCallStatusBuilder
                 ? StatusText.Minutes(minutes)
                 : null,
             Trend = Describe(figures.Trend),
-            TopRepeats = [.. figures.TopRepeats.Select(Describe)],
+            TopRepeats = [.. figures.TopRepeats.Where(key => key.Key.Length > 0).Select(Describe)],
             Summary = new LoadSummaryStatus
             {
                 Pages = figures.ByHours.Total,
@@ -109,10 +112,16 @@ internal static class OnCallStatusBuilder
     private static RepeatedKeyStatus Describe(RepeatedKey key) =>
         new()
         {
-            Key = key.Key,
+            Key = Cut(key.Key),
             Count = key.Count,
             Transient = key.Transient,
         };
+
+    /// <summary>Never inside a character: half of one is no text.</summary>
+    private static string Cut(string key) =>
+        key.Length <= LongestKey ? key
+        : char.IsHighSurrogate(key[LongestKey - 1]) ? key[..(LongestKey - 1)]
+        : key[..LongestKey];
 
     private static LoadTrendStatus? Describe(LoadTrend? trend) =>
         trend is null

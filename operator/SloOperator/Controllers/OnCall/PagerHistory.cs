@@ -89,14 +89,11 @@ internal sealed class PagerHistory(PagerSubscription subscription, IPagerReader 
                 .Where(incident => incident.Start >= oldest && incident.Start < range.Start)
                 .Concat(answered.Incidents),
         ];
-        _shifts =
-        [
-            .. _shifts
-                .Where(shift => shift.End > oldest && shift.End <= range.Start)
-                .Concat(answered.Shifts)
-                .Distinct()
-                .OrderBy(shift => shift.Start),
-        ];
+        _shifts = ShiftPieces.Join(
+            _shifts.Where(shift => shift.End > oldest),
+            answered.Shifts,
+            range.Start
+        );
         _warnings = answered.Warnings;
         _known = new TimeRange(oldest, range.End);
         _failure = null;

@@ -4,12 +4,17 @@ namespace SloOperator.Pagers.Alertmanager;
 internal static class AlertmanagerEndpoints
 {
     /// <summary>On Kestrel alone: the limits of a body are its features.</summary>
+    /// <param name="endpoints">Of the operator.</param>
+    /// <param name="hook">Made at the first call.</param>
     public static IEndpointRouteBuilder MapAlertmanagerHook(
         this IEndpointRouteBuilder endpoints,
-        AlertmanagerHook hook
+        Func<AlertmanagerHook> hook
     )
     {
-        endpoints.MapPost("/hooks/alertmanager/{namespace}/{name}", hook.AnswerAsync);
+        endpoints.MapPost(
+            "/hooks/alertmanager/{namespace}/{name}",
+            context => hook().AnswerAsync(context)
+        );
         return endpoints;
     }
 }

@@ -23,8 +23,10 @@ internal sealed class CoverageStream(SpanReader reader, AlertQuery query)
         try
         {
             TimeRange aligned = Align(span);
-            if (_known is not { } known)
+            if (_known is not { } known || known.End > aligned.End)
             {
+                // The first time; or the clock was put back, and what it said of the time to come was not so.
+                _known = null;
                 return await ReadAsync(aligned, ct);
             }
 

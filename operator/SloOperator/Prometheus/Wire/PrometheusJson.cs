@@ -4,6 +4,7 @@ namespace SloOperator.Prometheus.Wire;
 
 /// <summary>Strict where it matters: no member twice, no deep nesting. Unknown members are newer servers'.</summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     AllowDuplicateProperties = false,
     MaxDepth = 16,

@@ -39,7 +39,7 @@ internal sealed class HookServer : IAsyncDisposable
         builder.Services.AddRouting();
         WebApplication app = builder.Build();
         var hook = new AlertmanagerHook(hooks, logger);
-        app.MapAlertmanagerHook(hook);
+        app.MapAlertmanagerHook(() => hook);
         await app.StartAsync();
         return new HookServer(app, hook);
     }

@@ -4,6 +4,7 @@ namespace SloOperator.Pagers.Alertmanager.Wire;
 
 /// <summary>No member twice, no deep nesting; unknown members are later versions'.</summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     AllowDuplicateProperties = false,
     MaxDepth = 64
