@@ -13,7 +13,7 @@ public sealed class CommandLineTests
         "--listen <HOST:PORT>",
         "--standalone <DIR>"
     )]
-    [InlineData("evaluate", "--file <DIR|FILE>", "--at <TIME>", "2: one is exhausted")]
+    [InlineData("evaluate", "--file <DIR|FILE>", "--at <TIME>", "2: a budget is exhausted")]
     [InlineData("validate", "--file <DIR|FILE>", "without a server")]
     public async Task Help_names_what_can_be_said(string command, params string[] named)
     {

@@ -35,6 +35,18 @@ public sealed class MinimalRightsTests(OwnCluster cluster)
             """
         );
         await cluster.ApplyAsync(slo);
+        await cluster.Kubectl.ApplyAsync(
+            """
+            apiVersion: slo-operator.dev/v1alpha1
+            kind: OnCallPolicy
+            metadata: {name: primary, namespace: rights}
+            spec:
+              team: shop
+              prometheus: secured
+              source: {prometheus: {selector: severity="page", watchdog: ""} }
+              schedule: {timeZone: UTC, rotation: {type: Weekly, handoff: "Mon 09:00", start: "2026-01-05", members: [ann] } }
+            """
+        );
         await using RunningBinary running = await StartAsync("operator", "rights-operator");
 
         StatusText status = await cluster.StatusAsync(
@@ -43,6 +55,7 @@ public sealed class MinimalRightsTests(OwnCluster cluster)
             Deadline
         );
         await Eventually.HoldsAsync(ShowsEventAndEndpointAsync, Deadline);
+        await Eventually.HoldsAsync(ShowsLoadAsync, Deadline);
         ReplicaLease lease = await ReplicaLease.ReadAsync(cluster.Kubectl, "rights-operator");
 
         status.Condition("BudgetHealthy").ShouldBe("False/BudgetExhausted");
@@ -87,6 +100,20 @@ public sealed class MinimalRightsTests(OwnCluster cluster)
 
     private static Task<decimal> ForbiddenAsync(RunningBinary running) =>
         running.SumAsync("slo_operator_kube_requests_total", "code=\"403\"");
+
+    private async Task ShowsLoadAsync()
+    {
+        CommandResult load = await cluster.Kubectl.RunAsync(
+            "get",
+            "oncallpolicy",
+            "primary",
+            "-n",
+            "rights",
+            "-o",
+            "jsonpath={.status.conditions[0].type}={.status.conditions[0].status}"
+        );
+        load.Output.Trim().ShouldBe("Ready=True");
+    }
 
     private async Task ShowsEventAndEndpointAsync()
     {

@@ -29,10 +29,10 @@ internal static class OperatorRights
         metadata: {name: slo-operator-teamslos}
         rules:
         - apiGroups: [slo-operator.dev]
-          resources: [teamslos]
+          resources: [teamslos, oncallpolicies]
           verbs: [get, list, watch]
         - apiGroups: [slo-operator.dev]
-          resources: [teamslos/status]
+          resources: [teamslos/status, oncallpolicies/status]
           verbs: [patch]
         - apiGroups: [events.k8s.io]
           resources: [events]

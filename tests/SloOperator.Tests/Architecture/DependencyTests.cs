@@ -20,6 +20,7 @@ public sealed class DependencyTests
             "Domain",
             "Kubernetes",
             "Resources",
+            "Http",
             "Prometheus",
             "Pagers",
             "Telemetry",

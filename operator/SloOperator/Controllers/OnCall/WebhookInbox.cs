@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SloOperator.Domain.OnCall;
+using SloOperator.Http;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources.OnCall;
@@ -19,6 +20,7 @@ internal sealed class WebhookInbox(
     /// <summary>Alertmanager's own limit on a webhook is the receiver's timeout; a status is written in far less.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(8);
 
+    private readonly SecretCache _secrets = new(secrets, time);
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceName, WebhookBox> _boxes = [];
 
@@ -103,9 +105,21 @@ internal sealed class WebhookInbox(
             source = _boxes.TryGetValue(policy, out WebhookBox? box) ? box.Source : null;
         }
 
-        return source is null
-            ? null
-            : await secrets.ReadAsync(source.Secret.Secret, source.Secret.Key, ct);
+        if (source is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Kept for a minute: whoever calls without a credential must not be able to make the API server work.
+            return await _secrets.GetAsync(source.Secret, ct);
+        }
+        catch (ExchangeException)
+        {
+            // One that is not there is a wrong credential, one that cannot be read now is not.
+            return await secrets.ReadAsync(source.Secret.Secret, source.Secret.Key, ct);
+        }
     }
 
     public async ValueTask<IAlertmanagerHooks.Verdict> AcceptAsync(

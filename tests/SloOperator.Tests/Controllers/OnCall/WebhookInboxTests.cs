@@ -14,11 +14,12 @@ public sealed class WebhookInboxTests
     private static readonly ResourceName Primary = new("shop", "primary");
     private static readonly PageSource.Webhook Source = new(new SecretKey("hook", "token"));
     private readonly ManualTimeProvider _time = new(Given.Noon);
+    private readonly Secrets _secrets = new();
     private readonly WebhookInbox _inbox;
 
     public WebhookInboxTests()
     {
-        _inbox = new WebhookInbox(new Secrets(), _time);
+        _inbox = new WebhookInbox(_secrets, _time);
         Track(_inbox, kept: null);
     }
 
@@ -130,6 +131,34 @@ public sealed class WebhookInboxTests
         (await _inbox.SecretAsync(Primary, CancellationToken.None)).ShouldBe("hook/token");
 
     [Fact]
+    public async Task The_secret_is_read_once_a_minute_however_often_somebody_calls()
+    {
+        await SecretAsync();
+        await SecretAsync();
+        _secrets.Reads.ShouldBe(1);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await SecretAsync();
+        _secrets.Reads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_not_there_is_nobodys()
+    {
+        _secrets.Value = null;
+
+        (await SecretAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_secret_that_cannot_be_read_now_sends_the_caller_to_try_again()
+    {
+        _secrets.IsAway = true;
+
+        await Should.ThrowAsync<IOException>(async () => await SecretAsync());
+    }
+
+    [Fact]
     public async Task Each_notification_tells_that_there_is_something_to_write()
     {
         List<ResourceName> changed = [];
@@ -141,6 +170,8 @@ public sealed class WebhookInboxTests
         _inbox.Kept(Primary, Shown(_inbox));
         await answer;
     }
+
+    private ValueTask<string?> SecretAsync() => _inbox.SecretAsync(Primary, CancellationToken.None);
 
     private static void Track(WebhookInbox inbox, WebhookStatus? kept) =>
         inbox.Track(Primary, Source, new WebhookKeeping("uid", TimeSpan.FromDays(42), kept));
@@ -179,7 +210,18 @@ public sealed class WebhookInboxTests
 
     private sealed class Secrets : ISecretReader
     {
-        public ValueTask<string?> ReadAsync(string secret, string key, CancellationToken ct) =>
-            ValueTask.FromResult<string?>($"{secret}/{key}");
+        public int Reads { get; private set; }
+
+        public string? Value { get; set; } = "/";
+
+        public bool IsAway { get; set; }
+
+        public ValueTask<string?> ReadAsync(string secret, string key, CancellationToken ct)
+        {
+            Reads++;
+            return IsAway
+                ? throw new IOException("The API server is away.")
+                : ValueTask.FromResult(Value is null ? null : secret + Value + key + "\n");
+        }
     }
 }
