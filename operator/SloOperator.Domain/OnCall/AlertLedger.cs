@@ -4,14 +4,28 @@ namespace SloOperator.Domain.OnCall;
 /// The stretches in which alerts fired, and the incidents they amount to. Samples may be added in any order and again; what comes of them
 /// is a function of their set alone, so reading on from where the last pass ended gives what reading everything anew would.
 /// </summary>
-public sealed class AlertLedger(EpisodeRule rule)
+/// <param name="rule">How samples become incidents.</param>
+/// <param name="mostStretches">Beyond it nothing is added: some ten megabytes are enough for any rotation that people can bear.</param>
+public sealed class AlertLedger(EpisodeRule rule, int mostStretches = AlertLedger.MostStretches)
 {
+    public const int MostStretches = 100_000;
+
+    private int _stretches;
     private readonly Dictionary<string, Dictionary<AlertSeries, IntervalSet>> _keys = new(
         StringComparer.Ordinal
     );
 
+    /// <summary>True from when something was left out; the incidents are then not all there are.</summary>
+    public bool IsOverfull { get; private set; }
+
     public void Add(AlertSeries series, IEnumerable<DateTimeOffset> samples)
     {
+        if (_stretches >= mostStretches)
+        {
+            IsOverfull = true;
+            return;
+        }
+
         if (!_keys.TryGetValue(series.Key, out Dictionary<AlertSeries, IntervalSet>? ofKey))
         {
             _keys[series.Key] = ofKey = [];
@@ -22,10 +36,13 @@ public sealed class AlertLedger(EpisodeRule rule)
             ofKey[series] = stretches = new IntervalSet(rule.SampleGap);
         }
 
+        _stretches -= stretches.Intervals.Count;
         foreach (DateTimeOffset sample in samples)
         {
             stretches.Add(sample);
         }
+
+        _stretches += stretches.Intervals.Count;
     }
 
     /// <summary>Incidents that ended before <paramref name="time"/>, and nothing else: one that reaches beyond it stays whole.</summary>
@@ -51,6 +68,8 @@ public sealed class AlertLedger(EpisodeRule rule)
                 _keys.Remove(key);
             }
         }
+
+        _stretches = _keys.Values.Sum(ofKey => ofKey.Values.Sum(set => set.Intervals.Count));
     }
 
     /// <summary>The fewest incidents that the samples can mean, sorted by start and key.</summary>

@@ -55,7 +55,8 @@ internal static class MaterialChange
 
     private static bool Above(string? rate, BurnTier tier) => Parse(rate) > tier.Above;
 
-    private static bool IsNear(string? before, string? after, decimal step) =>
+    /// <summary>Whether two figures, as a status writes them, are less than a step apart, or both not there.</summary>
+    public static bool IsNear(string? before, string? after, decimal step) =>
         (Parse(before), Parse(after)) switch
         {
             (null, null) => true,

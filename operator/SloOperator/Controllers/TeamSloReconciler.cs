@@ -92,7 +92,7 @@ internal sealed class TeamSloReconciler(
         );
     }
 
-    private Task PublishProblemsAsync(
+    private Task<bool> PublishProblemsAsync(
         TeamSlo slo,
         IReadOnlyList<Problem> problems,
         CancellationToken ct

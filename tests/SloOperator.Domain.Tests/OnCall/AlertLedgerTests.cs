@@ -144,6 +144,32 @@ public sealed class AlertLedgerTests
     }
 
     [Fact]
+    public void A_full_ledger_takes_nothing_more_and_says_so()
+    {
+        var ledger = new AlertLedger(Rule, mostStretches: 2);
+        ledger.Add(new AlertSeries("api", "pod-1", "a"), [At("12:00"), At("12:01"), At("12:30")]);
+        ledger.IsOverfull.ShouldBeFalse();
+
+        ledger.Add(new AlertSeries("web", "pod-1", "a"), [At("12:00")]);
+
+        ledger.IsOverfull.ShouldBeTrue();
+        ledger.Incidents(At("13:00")).Select(incident => incident.Key).ShouldBe(["api", "api"]);
+    }
+
+    [Fact]
+    public void What_was_forgotten_makes_room()
+    {
+        var ledger = new AlertLedger(Rule, mostStretches: 2);
+        ledger.Add(new AlertSeries("api", "pod-1", "a"), [At("12:00"), At("12:30")]);
+        ledger.Forget(At("12:10"));
+
+        ledger.Add(new AlertSeries("web", "pod-1", "a"), [At("12:40")]);
+
+        ledger.IsOverfull.ShouldBeFalse();
+        ledger.Incidents(At("13:00")).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_rule_needs_an_interval_and_a_gap_that_is_not_shorter()
     {
         Should.Throw<ArgumentOutOfRangeException>(() =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Controllers.OnCall;
@@ -31,27 +30,18 @@ internal static class OnCallChange
         && (before.TopRepeats ?? []).SequenceEqual(after.TopRepeats ?? []);
 
     private static bool IsNear(OnCallPolicyStatus before, OnCallPolicyStatus after) =>
-        IsNear(before.Coverage, after.Coverage, ShareStep)
-        && IsNear(before.IncidentsPer12h, after.IncidentsPer12h, RateStep)
-        && IsNear(before.ShiftsOverBudget, after.ShiftsOverBudget, ShareStep)
-        && IsNear(before.SleepPagesPerShift, after.SleepPagesPerShift, RateStep)
-        && IsNear(before.AlertsPerIncident, after.AlertsPerIncident, RateStep)
-        && IsNear(before.TransientShare, after.TransientShare, ShareStep)
-        && IsNear(before.OnCallShare, after.OnCallShare, ShareStep)
-        && IsNear(before.MedianRestoreMinutes, after.MedianRestoreMinutes, MinuteStep);
-
-    private static bool IsNear(string? before, string? after, decimal step) =>
-        (Parse(before), Parse(after)) switch
-        {
-            (null, null) => true,
-            ({ } old, { } now) => Math.Abs(old - now) < step,
-            _ => false,
-        };
-
-    private static decimal? Parse(string? text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
-            ? value
-            : null;
+        MaterialChange.IsNear(before.Coverage, after.Coverage, ShareStep)
+        && MaterialChange.IsNear(before.IncidentsPer12h, after.IncidentsPer12h, RateStep)
+        && MaterialChange.IsNear(before.ShiftsOverBudget, after.ShiftsOverBudget, ShareStep)
+        && MaterialChange.IsNear(before.SleepPagesPerShift, after.SleepPagesPerShift, RateStep)
+        && MaterialChange.IsNear(before.AlertsPerIncident, after.AlertsPerIncident, RateStep)
+        && MaterialChange.IsNear(before.TransientShare, after.TransientShare, ShareStep)
+        && MaterialChange.IsNear(before.OnCallShare, after.OnCallShare, ShareStep)
+        && MaterialChange.IsNear(
+            before.MedianRestoreMinutes,
+            after.MedianRestoreMinutes,
+            MinuteStep
+        );
 
     /// <summary>Whatever is not written is lost with the process.</summary>
     private static bool IsSameWebhook(WebhookStatus? before, WebhookStatus? after) =>

@@ -84,12 +84,13 @@ internal sealed partial class PagerCollector(
     /// <summary>One pass of every owner.</summary>
     public Task CollectOnceAsync(DateTimeOffset at, CancellationToken ct)
     {
+        PagerHistory[] histories;
         lock (_gate)
         {
-            return Task.WhenAll(
-                _owners.Values.Select(reading => reading.History.PassAsync(at, ct))
-            );
+            histories = [.. _owners.Values.Select(reading => reading.History)];
         }
+
+        return Task.WhenAll(histories.Select(history => history.PassAsync(at, ct)));
     }
 
     /// <summary>Collects until cancelled.</summary>

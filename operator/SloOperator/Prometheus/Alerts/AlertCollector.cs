@@ -79,10 +79,13 @@ internal sealed class AlertCollector(
     /// <summary>One whole pass of every endpoint.</summary>
     public Task PassAsync(DateTimeOffset at, CancellationToken ct)
     {
+        AlertLoop[] loops;
         lock (_gate)
         {
-            return Task.WhenAll(_loops.Values.Select(loop => loop.CollectOnceAsync(at, ct)));
+            loops = [.. _loops.Values];
         }
+
+        return Task.WhenAll(loops.Select(loop => loop.CollectOnceAsync(at, ct)));
     }
 
     /// <summary>Collects until cancelled; ends when every loop has.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.OnCall;
 
@@ -69,7 +70,7 @@ internal sealed class AlertHistory(
                 );
             }
 
-            Conclude(failure, known, now);
+            Conclude(failure ?? Excess(), known, now);
         }
         finally
         {
@@ -104,6 +105,15 @@ internal sealed class AlertHistory(
             Start = known.End,
         };
     }
+
+    /// <summary>What was kept of too much would be counted as if it were all.</summary>
+    private string? Excess() =>
+        _ledger.IsOverfull
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{subscription.Query.Firing} matches alerts that fired more than {AlertLedger.MostStretches} times; narrow the selector"
+            )
+            : null;
 
     private void Take(IReadOnlyList<SampleSeries> series)
     {

@@ -129,4 +129,24 @@ public sealed class AlertFaultTests : AlertScenario
         Read().Known.ShouldBe(new TimeRange(At("12:00:00", 18), At("12:00:00")));
         Incidents().ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_selector_of_far_too_many_alerts_is_told_so_and_counts_nothing()
+    {
+        // Every three minutes of two days, in each of 110 pods: 105,600 times.
+        DateTimeOffset start = At("12:00:00") - TimeSpan.FromDays(2);
+        DateTimeOffset[] times = [.. Enumerable.Range(0, 960).Select(i => start.AddMinutes(3 * i))];
+        foreach (int pod in Enumerable.Range(0, 110))
+        {
+            Prometheus.Add(Pages, Labels("api", [("pod", $"p-{pod}")]), times);
+        }
+
+        Track(Subscription());
+        await PassAsync("12:00:30");
+
+        Read()
+            .Failure.ShouldNotBeNull()
+            .Reason.ShouldContain("fired more than 100000 times; narrow the selector");
+        Read().Incidents.ShouldBeEmpty();
+    }
 }
