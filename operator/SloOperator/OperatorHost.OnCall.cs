@@ -70,6 +70,10 @@ internal static partial class OperatorHost
                 provider.GetRequiredService<PagerCollector>().RunAsync
             ),
             new OperatorPart(
+                "look at webhooks' secrets",
+                provider.GetRequiredService<WebhookInbox>().RunAsync
+            ),
+            new OperatorPart(
                 "controller of OnCallPolicies",
                 provider.GetRequiredService<OnCallPolicyController>().RunAsync
             ),

@@ -1,4 +1,6 @@
+using SloOperator.Domain.Budgets;
 using SloOperator.Domain.OnCall;
+using SloOperator.Http;
 using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Controllers.OnCall;
@@ -22,6 +24,26 @@ internal sealed class WebhookBox(
     public PageSource.Webhook Source { get; set; } = source;
 
     public WebhookState State { get; private set; } = state;
+
+    /// <summary>Why every notification is refused; null when they are not.</summary>
+    public ReadFailure? Refusing { get; private set; }
+
+    /// <summary>True when that is news.</summary>
+    /// <param name="missing">The secret that is not there; null when it is.</param>
+    /// <param name="now">When that was seen.</param>
+    public bool Refuse(SecretKey? missing, DateTimeOffset now)
+    {
+        string? reason = missing is null
+            ? null
+            : $"every notification is refused: there is no {missing} in the operator's namespace; create it, or name another in source.alertmanagerWebhook.secret";
+        if (reason == Refusing?.Reason)
+        {
+            return false;
+        }
+
+        Refusing = reason is null ? null : new ReadFailure(now, reason);
+        return true;
+    }
 
     /// <summary>What time alone changes is written with what comes next.</summary>
     public void Settle(DateTimeOffset now) => State = groups.Settle(State, now);

@@ -20,6 +20,8 @@ internal sealed class WebhookInbox(
     /// <summary>Alertmanager's own limit on a webhook is the receiver's timeout; a status is written in far less.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan SecretAge = TimeSpan.FromMinutes(1);
+
     private readonly SecretCache _secrets = new(secrets, time);
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceName, WebhookBox> _boxes = [];
@@ -32,6 +34,16 @@ internal sealed class WebhookInbox(
     public event Action<ResourceName>? Changed;
 
     public bool IsLeading => elector?.IsLeader ?? true;
+
+    /// <summary>Looks every minute whether the secrets are there: without its own, all of a policy's notifications are refused, and it has to say so.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        using var ticks = new PeriodicTimer(SecretAge, time);
+        do
+        {
+            await CheckSecretsAsync(ct);
+        } while (await ticks.WaitForNextTickAsync(ct));
+    }
 
     /// <summary>Takes up what the status keeps, once; later calls change the secret alone.</summary>
     public void Track(ResourceName owner, PageSource.Webhook source, WebhookKeeping keeping)
@@ -81,7 +93,7 @@ internal sealed class WebhookInbox(
             }
 
             box.Settle(now);
-            return (box.State.HistoryUntil(now), box.Show());
+            return (box.State.HistoryUntil(now) with { Failure = box.Refusing }, box.Show());
         }
     }
 
@@ -151,6 +163,41 @@ internal sealed class WebhookInbox(
             return IsLeading
                 ? throw new IOException("The status that remembers it could not be written.", e)
                 : IAlertmanagerHooks.Verdict.NotLeading;
+        }
+    }
+
+    internal async Task CheckSecretsAsync(CancellationToken ct)
+    {
+        KeyValuePair<ResourceName, WebhookBox>[] boxes;
+        lock (_gate)
+        {
+            boxes = [.. _boxes];
+        }
+
+        foreach ((ResourceName owner, WebhookBox box) in boxes)
+        {
+            SecretKey key = box.Source.Secret;
+            try
+            {
+                string? secret = await secrets.ReadAsync(key.Secret, key.Key, ct);
+                bool isNews;
+                lock (_gate)
+                {
+                    isNews = box.Refuse(
+                        string.IsNullOrWhiteSpace(secret) ? key : null,
+                        time.GetUtcNow()
+                    );
+                }
+
+                if (isNews)
+                {
+                    Changed?.Invoke(owner);
+                }
+            }
+            catch (IOException)
+            {
+                // Whether it is there cannot be told now; what was seen last stands.
+            }
         }
     }
 

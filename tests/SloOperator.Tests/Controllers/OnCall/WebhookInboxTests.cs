@@ -1,5 +1,6 @@
 using SloOperator.Controllers;
 using SloOperator.Controllers.OnCall;
+using SloOperator.Domain.Budgets;
 using SloOperator.Domain.OnCall;
 using SloOperator.Http;
 using SloOperator.Kubernetes.Api;
@@ -156,6 +157,52 @@ public sealed class WebhookInboxTests
         _secrets.IsAway = true;
 
         await Should.ThrowAsync<IOException>(async () => await SecretAsync());
+    }
+
+    [Fact]
+    public async Task A_policy_without_its_secret_says_so_until_it_has_one()
+    {
+        List<ResourceName> changed = [];
+        _inbox.Changed += changed.Add;
+        _secrets.Value = null;
+
+        await _inbox.CheckSecretsAsync(CancellationToken.None);
+        await _inbox.CheckSecretsAsync(CancellationToken.None);
+
+        changed.ShouldBe([Primary]);
+        ReadFailure failure = _inbox.Read(Primary)!.Value.History.Failure.ShouldNotBeNull();
+        failure.Since.ShouldBe(Given.Noon);
+        failure.Reason.ShouldBe(
+            "every notification is refused: there is no key token of secret hook in the operator's namespace; create it, or name another in source.alertmanagerWebhook.secret"
+        );
+
+        _secrets.Value = "/";
+        await _inbox.CheckSecretsAsync(CancellationToken.None);
+        _inbox.Read(Primary)!.Value.History.Failure.ShouldBeNull();
+        changed.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Whether_a_secret_is_there_is_looked_at_every_minute()
+    {
+        using var stop = new CancellationTokenSource();
+        Task running = _inbox.RunAsync(stop.Token);
+        _secrets.Reads.ShouldBe(1);
+
+        _secrets.IsAway = true;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                _secrets.Reads.ShouldBe(2);
+                return Task.CompletedTask;
+            },
+            TimeSpan.FromSeconds(30)
+        );
+
+        _inbox.Read(Primary)!.Value.History.Failure.ShouldBeNull();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
     }
 
     [Fact]
