@@ -6,18 +6,6 @@ public static class IncidentKey
     /// <summary>Long enough for any name that a person gives; what stands in a status has to end somewhere.</summary>
     private const int Longest = 200;
 
-    private const string AlertName = "alertname";
-
-    /// <summary>These say which of several told it, not what is wrong.</summary>
-    private static readonly string[] Dropped =
-    [
-        "replica",
-        "prometheus",
-        "prometheus_replica",
-        "instance",
-        "pod",
-    ];
-
     /// <param name="labels">Those that the group has in common by design; values are joined, alertname's first and the others in the order of their names.</param>
     /// <returns>Empty when nothing of the labels counts.</returns>
     public static string Of(IEnumerable<KeyValuePair<string, string>> labels)
@@ -25,8 +13,10 @@ public static class IncidentKey
         string key = string.Join(
             '/',
             labels
-                .Where(label => !Dropped.Contains(label.Key) && label.Value.Length > 0)
-                .OrderBy(label => label.Key != AlertName)
+                .Where(label =>
+                    !AlertLabelNames.Dropped.Contains(label.Key) && label.Value.Length > 0
+                )
+                .OrderBy(label => label.Key != AlertLabelNames.Name)
                 .ThenBy(label => label.Key, StringComparer.Ordinal)
                 .Select(label => label.Value)
         );

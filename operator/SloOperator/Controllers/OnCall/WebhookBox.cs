@@ -21,6 +21,9 @@ internal sealed class WebhookBox(
 
     public string? Uid => uid;
 
+    /// <summary>Of the window that the policy has now.</summary>
+    public WebhookGroups Groups { get; set; } = groups;
+
     public PageSource.Webhook Source { get; set; } = source;
 
     public WebhookState State { get; private set; } = state;
@@ -46,12 +49,12 @@ internal sealed class WebhookBox(
     }
 
     /// <summary>What time alone changes is written with what comes next.</summary>
-    public void Settle(DateTimeOffset now) => State = groups.Settle(State, now);
+    public void Settle(DateTimeOffset now) => State = Groups.Settle(State, now);
 
     /// <summary>Completes with true when a status that has it is written, with false when nobody listens any more.</summary>
     public Task<bool> Apply(GroupNotification notification, DateTimeOffset now)
     {
-        WebhookState applied = groups.Apply(State, notification, now);
+        WebhookState applied = Groups.Apply(State, notification, now);
         if (ReferenceEquals(applied, State) && _waiting.Count == 0)
         {
             return Task.FromResult(true);

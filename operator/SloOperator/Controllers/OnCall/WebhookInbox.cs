@@ -45,7 +45,7 @@ internal sealed class WebhookInbox(
         } while (await ticks.WaitForNextTickAsync(ct));
     }
 
-    /// <summary>Takes up what the status keeps, once; later calls change the secret alone.</summary>
+    /// <summary>Takes up what the status keeps, once; later calls change the secret, and how long incidents are kept.</summary>
     public void Track(ResourceName owner, PageSource.Webhook source, WebhookKeeping keeping)
     {
         lock (_gate)
@@ -53,6 +53,7 @@ internal sealed class WebhookInbox(
             if (_boxes.TryGetValue(owner, out WebhookBox? known) && known.Uid == keeping.Uid)
             {
                 known.Source = source;
+                known.Groups = new WebhookGroups(keeping.Lookback);
                 return;
             }
 

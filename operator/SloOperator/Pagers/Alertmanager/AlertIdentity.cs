@@ -1,4 +1,5 @@
 using System.Text;
+using SloOperator.Domain.OnCall;
 using SloOperator.Pagers.Alertmanager.Wire;
 
 namespace SloOperator.Pagers.Alertmanager;
@@ -8,8 +9,6 @@ internal static class AlertIdentity
 {
     private const ulong OffsetBasis = 14_695_981_039_346_656_037;
     private const ulong Prime = 1_099_511_628_211;
-
-    private static readonly string[] OfAReplica = ["replica", "prometheus", "prometheus_replica"];
 
     /// <returns>16 hexadecimal digits; the fingerprint itself where there are no labels.</returns>
     public static string Of(WebhookAlert alert)
@@ -22,7 +21,7 @@ internal static class AlertIdentity
         ulong hash = OffsetBasis;
         foreach (
             (string name, string? value) in labels
-                .Where(label => !OfAReplica.Contains(label.Key))
+                .Where(label => !AlertLabelNames.Replicas.Contains(label.Key))
                 .OrderBy(label => label.Key, StringComparer.Ordinal)
         )
         {

@@ -6,22 +6,14 @@ namespace SloOperator.Prometheus.Alerts;
 /// <summary>Tells whose sample a series of ALERTS is.</summary>
 internal static class AlertLabels
 {
-    public const string AlertName = "alertname";
-    public const string AlertState = "alertstate";
-    public const string Firing = "firing";
-    public const string Metric = "ALERTS";
-
-    /// <summary>External labels that tell the replicas of one Prometheus apart: the design's two, and the Prometheus Operator's default.</summary>
-    private static readonly string[] Replicas = ["replica", "prometheus", "prometheus_replica"];
-
     public static AlertSeries SeriesOf(
         IReadOnlyDictionary<string, string> labels,
         IReadOnlyList<string> groupBy
     ) =>
         new(
             KeyOf(labels, groupBy),
-            Write(labels.Where(label => !Replicas.Contains(label.Key, StringComparer.Ordinal))),
-            Write(labels.Where(label => Replicas.Contains(label.Key, StringComparer.Ordinal)))
+            Write(labels.Where(label => !IsOfReplica(label.Key))),
+            Write(labels.Where(label => IsOfReplica(label.Key)))
         );
 
     /// <summary>HighLatency/api: the alert's name, then the values it is grouped by; a label that is not there leaves its place empty.</summary>
@@ -32,10 +24,13 @@ internal static class AlertLabels
         string.Join(
             '/',
             groupBy
-                .Where(label => label is not AlertName)
-                .Prepend(AlertName)
+                .Where(label => label is not AlertLabelNames.Name)
+                .Prepend(AlertLabelNames.Name)
                 .Select(label => labels.GetValueOrDefault(label, ""))
         );
+
+    private static bool IsOfReplica(string label) =>
+        AlertLabelNames.Replicas.Contains(label, StringComparer.Ordinal);
 
     private static string Write(IEnumerable<KeyValuePair<string, string>> labels)
     {

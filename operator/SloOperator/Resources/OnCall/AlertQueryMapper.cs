@@ -10,7 +10,6 @@ namespace SloOperator.Resources.OnCall;
 internal static partial class AlertQueryMapper
 {
     private const string Metric = "ALERTS";
-    private const string NameLabel = "alertname";
     private const string StateLabel = "alertstate";
     private const string Example = "severity=\"page\",team=\"payments\"";
     private const string DefaultWatchdog = "alertname=\"Watchdog\"";
@@ -18,8 +17,6 @@ internal static partial class AlertQueryMapper
     private const int LongestLabel = 128;
 
     private static readonly Selector Up = new("up", []);
-
-    private static readonly string[] DroppedLabels = ["replica", "prometheus", "instance", "pod"];
 
     public static AlertQuery? Map(AlertsSpec spec, SpecField field, SelectorRules rules)
     {
@@ -34,7 +31,7 @@ internal static partial class AlertQueryMapper
                 Firing = firing,
                 Coverage = coverage,
                 // The alert's name is part of every key, written or not.
-                GroupBy = [.. labels.Where(label => label is not NameLabel)],
+                GroupBy = [.. labels.Where(label => label is not AlertLabelNames.Name)],
                 Rule = rule,
             }
             : null;
@@ -83,13 +80,13 @@ internal static partial class AlertQueryMapper
             return null;
         }
 
-        if (!DroppedLabels.Contains(text))
+        if (!AlertLabelNames.Dropped.Contains(text))
         {
             return text;
         }
 
         field.Refuse(
-            $"{text} cannot be part of a group: {string.Join(", ", DroppedLabels)} are always dropped, for a person is woken once for all of them; remove it"
+            $"{text} cannot be part of a group: {string.Join(", ", AlertLabelNames.Dropped)} are always dropped, for a person is woken once for all of them; remove it"
         );
         return null;
     }

@@ -106,6 +106,18 @@ public sealed class WebhookInboxTests
     }
 
     [Fact]
+    public void A_longer_window_keeps_longer_what_is_there()
+    {
+        _ = TellAsync(_inbox, "g", isFiring: true);
+        _ = TellAsync(_inbox, "g", isFiring: false);
+        _inbox.Track(Primary, Source, new WebhookKeeping("uid", TimeSpan.FromDays(180), null));
+
+        _time.Advance(TimeSpan.FromDays(60));
+
+        Incidents(_inbox).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void An_object_made_anew_starts_without_what_its_namesake_knew()
     {
         _ = TellAsync(_inbox, "g", isFiring: true);

@@ -31,7 +31,7 @@ public sealed class OnCallCelRuleTests
         ),
         (
             "source.prometheus.groupBy[]",
-            "!(self in ['replica', 'prometheus', 'instance', 'pod'])",
+            "!(self in ['replica', 'prometheus', 'prometheus_replica', 'instance', 'pod'])",
             "source: {prometheus: {selector: 'a=\"b\"', groupBy: [pod]}}",
             "source.prometheus.groupBy[0]"
         ),

@@ -92,6 +92,7 @@ public sealed class PageSourceTests
     [InlineData("_a1", true)]
     [InlineData("podname", true)]
     [InlineData("replica", false)]
+    [InlineData("prometheus_replica", false)]
     [InlineData("prometheus", false)]
     [InlineData("instance", false)]
     [InlineData("pod", false)]
