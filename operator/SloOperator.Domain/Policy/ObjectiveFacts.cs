@@ -1,0 +1,8 @@
+using SloOperator.Domain.Budgets;
+
+namespace SloOperator.Domain.Policy;
+
+/// <summary>One objective: what was judged, and the reading it was judged by.</summary>
+/// <param name="Assessment">Verdict and figures.</param>
+/// <param name="Reading">Its ledger is only good while the owner's lock is held.</param>
+public sealed record ObjectiveFacts(Assessment Assessment, Reading Reading);
