@@ -29,6 +29,10 @@ internal sealed class BucketStretch
         _total[slot] = (float?)counts?.Total ?? Unmeasured;
     }
 
+    /// <summary>Null: unmeasured.</summary>
+    public BucketCounts? At(long index) =>
+        IsMeasured(index) ? new BucketCounts(_bad[Slot(index)], _total[Slot(index)]) : null;
+
     public bool IsMeasured(long index) => _total[Slot(index)] >= 0;
 
     public void CopyHour(long hour, BucketStretch from)

@@ -102,6 +102,17 @@ public sealed class BudgetLedger
         }
     }
 
+    /// <summary>One bucket of the last three days; null when it is unmeasured or only kept in hours.</summary>
+    /// <param name="end">On the 5-minute grid.</param>
+    public BucketCounts? At(DateTimeOffset end)
+    {
+        long index = BucketGrid.IndexAt(end);
+        return index > FineFloor && index <= _head ? _fine.At(index) : null;
+    }
+
+    /// <summary>The end of the last bucket that is only kept in hours.</summary>
+    public DateTimeOffset DetailedAfter => BucketGrid.EndOf(FineFloor);
+
     /// <summary>All whole buckets that end in (<paramref name="start"/>, <paramref name="end"/>].</summary>
     public WindowSums Sum(DateTimeOffset start, DateTimeOffset end)
     {

@@ -14,4 +14,7 @@ public sealed record Reading(BudgetLedger Ledger)
 
     /// <summary>Why the metric that exists cannot serve the indicator, and what to change (a threshold off the bucket boundaries); null when it can.</summary>
     public string? Unusable { get; init; }
+
+    /// <summary>Hours and pieces that were read apart; null when none were asked for.</summary>
+    public BucketDetail? Detail { get; init; }
 }
