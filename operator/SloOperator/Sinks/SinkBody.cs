@@ -34,7 +34,9 @@ internal readonly record struct SinkBody(JsonRow Json, string? Problem, bool IsC
             return new SinkBody(default, $"with more than {ByteSize.Format(limit)}", false);
         }
         catch (Exception e)
-            when (!response.IsSuccessStatusCode && e is IOException or InvalidDataException or HttpRequestException)
+            when (!response.IsSuccessStatusCode
+                && e is IOException or InvalidDataException or HttpRequestException
+            )
         {
             return new SinkBody(default, FailureReason.Describe(e), true);
         }

@@ -46,10 +46,7 @@ internal sealed record SinkCall(HttpMethod Method, string Act, params IReadOnlyL
         IEnumerable<string> own = Parameters.Select(p =>
             $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"
         );
-        string query = string.Join(
-            '&',
-            root.Query.Length > 1 ? own.Prepend(root.Query[1..]) : own
-        );
+        string query = string.Join('&', root.Query.Length > 1 ? own.Prepend(root.Query[1..]) : own);
         return query.Length > 0 ? "?" + query : "";
     }
 }

@@ -62,8 +62,8 @@ internal sealed class SinkClient(
         catch (Exception e)
             when (!ct.IsCancellationRequested && FailureReason.Describe(e) is not null)
         {
-            return Find<SecretUnreadableException>(e) is null
-                && Find<ExchangeException>(e) is { } ours
+            return
+                Find<SecretUnreadableException>(e) is null && Find<ExchangeException>(e) is { } ours
                 ? new SinkReply<T>.Refused(Reason(call, ours.Message + Advice(ours)), null)
                 : Broken<T>(call, attempt, FailureReason.Describe(e)!);
         }
@@ -165,7 +165,9 @@ internal sealed class SinkClient(
         };
 
     private string Advice(ExchangeException ours) =>
-        ours is SecretMissingException ? $"; put it there, or change {options.Field("secret")}" : "";
+        ours is SecretMissingException
+            ? $"; put it there, or change {options.Field("secret")}"
+            : "";
 
     private static TException? Find<TException>(Exception? exception)
         where TException : Exception =>
