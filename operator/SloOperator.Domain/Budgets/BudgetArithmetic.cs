@@ -29,6 +29,7 @@ internal sealed class BudgetArithmetic(
             Excluded = windows.ExcludedWithin(span.Start, span.End),
             BadEvents = (decimal)_sums.Bad,
             TotalEvents = (decimal)_sums.Total,
+            BadAllowed = consumption.Allowed,
             BadLeft = Math.Max(0, consumption.Allowed - consumption.Bad),
             MinutesLeft = MinutesLeft(Math.Max(0, consumption.Allowed - consumption.Bad)),
             Burn = burn,
