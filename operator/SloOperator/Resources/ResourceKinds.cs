@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
@@ -34,6 +35,15 @@ internal static class ResourceKinds
         "prometheusendpoints",
         Namespaced: false,
         ResourceJson.Default.PrometheusEndpoint
+    );
+
+    public static readonly ResourceDefinition<ReliabilityTicket> ReliabilityTicket = new(
+        Group,
+        Version,
+        "ReliabilityTicket",
+        "reliabilitytickets",
+        Namespaced: true,
+        ResourceJson.Default.ReliabilityTicket
     );
 
     public static readonly ResourceDefinition<Secret> Secret = new(
