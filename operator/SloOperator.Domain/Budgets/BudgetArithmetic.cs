@@ -27,6 +27,7 @@ internal sealed class BudgetArithmetic(
             Remaining = remaining,
             BadEvents = (decimal)_sums.Bad,
             TotalEvents = (decimal)_sums.Total,
+            BadAllowed = consumption.Allowed,
             BadLeft = Math.Max(0, consumption.Allowed - consumption.Bad),
             MinutesLeft = MinutesLeft(Math.Max(0, consumption.Allowed - consumption.Bad)),
             Burn = burn,

@@ -16,6 +16,9 @@ public sealed record BudgetFigures
 
     public required decimal TotalEvents { get; init; }
 
+    /// <summary>Bad events, or bad slices, that the whole budget allows; 0 without traffic.</summary>
+    public required decimal BadAllowed { get; init; }
+
     /// <summary>Bad events, or bad slices, that the budget still allows; 0 when it is spent.</summary>
     public required decimal BadLeft { get; init; }
 

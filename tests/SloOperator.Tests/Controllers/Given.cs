@@ -99,6 +99,7 @@ internal static class Given
             Remaining = remaining,
             BadEvents = 0,
             TotalEvents = 288_000,
+            BadAllowed = 2880,
             BadLeft = 2880,
             MinutesLeft = 14.4m,
             Burn = [.. BurnWindow.All.Select(window => new BurnRate(window, 0))],
