@@ -1,4 +1,5 @@
 using SloOperator.Domain.Budgets;
+using SloOperator.Domain.Objectives;
 using SloOperator.Domain.OnCall;
 using SloOperator.Domain.Policy;
 using SloOperator.Domain.Tickets;
@@ -68,6 +69,8 @@ internal sealed class PolicyStory(BudgetPolicy policy)
 
     public BudgetPolicy Policy { get; set; } = policy;
 
+    public BudgetWindow Window { get; set; } = FourWeeks;
+
     public LoadFact? Load { get; set; }
 
     public IReadOnlyList<OverrideFact> Overrides { get; set; } = [];
@@ -86,7 +89,7 @@ internal sealed class PolicyStory(BudgetPolicy policy)
             new PolicyFacts
             {
                 Policy = Policy,
-                Window = FourWeeks,
+                Window = Window,
                 Objectives = objectives,
                 Load = Load,
                 Overrides = Overrides,
