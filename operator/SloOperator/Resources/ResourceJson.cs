@@ -18,5 +18,7 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(PrometheusEndpoint))]
 [JsonSerializable(typeof(ErrorBudgetPolicy))]
 [JsonSerializable(typeof(ReliabilityTicket))]
+[JsonSerializable(typeof(TicketSink))]
+[JsonSerializable(typeof(ReadyStatus))]
 [JsonSerializable(typeof(Secret))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

@@ -28,11 +28,11 @@ internal sealed class SinkClient(
     private readonly SinkPause _pause = new(time);
 
     /// <param name="call">What to ask or to do.</param>
-    /// <param name="read">Null: it is not what the API answers to this call. An answer without JSON is an empty row.</param>
+    /// <param name="read">Null: it is not what the API answers to this call. Where its body is no JSON, that is an empty row.</param>
     /// <param name="ct">Of the caller.</param>
     public async Task<SinkReply<T>> AskAsync<T>(
         SinkCall call,
-        Func<JsonRow, T?> read,
+        Func<SinkAnswer, T?> read,
         CancellationToken ct
     )
         where T : class
@@ -69,6 +69,9 @@ internal sealed class SinkClient(
         }
     }
 
+    /// <summary>"GitHub, create the issue: answered 404: …": what was attempted, what came back, what to change.</summary>
+    public string Reason(SinkCall call, string what) => $"{protocol.Name}, {call.Act}: {what}";
+
     public void Dispose() => sender.Dispose();
 
     private SinkReply<T> Broken<T>(SinkCall call, SinkAttempt attempt, string what) =>
@@ -79,20 +82,20 @@ internal sealed class SinkClient(
     private async Task<SinkReply<T>> JudgeAsync<T>(
         SinkCall call,
         HttpResponseMessage response,
-        Func<JsonRow, T?> read,
+        Func<SinkAnswer, T?> read,
         CancellationToken ct
     )
         where T : class
     {
         SinkBody body = await SinkBody.ReadAsync(response, LongestAnswer, Json, ct);
-        var answer = new SinkAnswer(response.StatusCode, response.Headers, body.Json);
+        var answer = new SinkAnswer(response.StatusCode, response.Headers, body);
         SinkVerdict verdict = protocol.Judge(answer) ?? Verdict(answer, call);
         TimeSpan? wait = Wait(response, answer, verdict);
         string answered = $"answered {answer.Code}";
         switch (verdict)
         {
             case SinkVerdict.Done:
-                return read(body.Json) is { } value
+                return read(answer) is { } value
                     ? new SinkReply<T>.Done(value)
                     : Unreadable<T>(call, answer, body.Problem);
             case SinkVerdict.Busy:
@@ -174,7 +177,4 @@ internal sealed class SinkClient(
         exception is null or TException
             ? exception as TException
             : Find<TException>(exception.InnerException);
-
-    // "GitHub, create the issue: answered 404: …": what was attempted, what came back, what to change.
-    private string Reason(SinkCall call, string what) => $"{protocol.Name}, {call.Act}: {what}";
 }
