@@ -23,8 +23,10 @@ public sealed class DependencyTests
             "Http",
             "Prometheus",
             "Pagers",
+            "Sinks",
             "Telemetry",
         ],
+        ["Sinks"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Http"],
         ["Cli"] =
         [
             "Domain",
@@ -79,6 +81,7 @@ public sealed class DependencyTests
     [InlineData("Http")]
     [InlineData("Prometheus")]
     [InlineData("Pagers")]
+    [InlineData("Sinks")]
     [InlineData("Store")]
     [InlineData("Telemetry")]
     public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(
