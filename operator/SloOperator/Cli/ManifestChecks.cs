@@ -1,6 +1,8 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -8,15 +10,29 @@ namespace SloOperator.Cli;
 /// <summary>Everything that is wrong with a set of manifests, as far as it can be told without a server; pure.</summary>
 internal static class ManifestChecks
 {
-    public static IReadOnlyList<ManifestProblem> Find(ManifestSet manifests) =>
+    public static IReadOnlyList<ManifestProblem> Find(
+        ManifestSet manifests,
+        bool allowPrivateSinks
+    ) =>
         [
             .. manifests.Problems,
-            .. manifests.Slos.SelectMany(slo => Describe(slo, TeamSloValidator.Validate)),
+            .. manifests.Slos.SelectMany(slo =>
+                Describe(slo, value => TeamSloValidator.Validate(value, manifests.FindPolicy))
+            ),
             .. manifests.OnCallPolicies.SelectMany(policy =>
-                Describe(policy, OnCallPolicyValidator.Validate)
+                Describe(
+                    policy,
+                    value => OnCallPolicyValidator.Validate(value, manifests.FindPolicy)
+                )
             ),
             .. manifests.Endpoints.SelectMany(endpoint =>
                 Describe(endpoint, PrometheusEndpointValidator.Validate)
+            ),
+            .. manifests.Policies.SelectMany(policy =>
+                Describe(policy, ErrorBudgetPolicyValidator.Validate)
+            ),
+            .. manifests.Sinks.SelectMany(sink =>
+                Describe(sink, value => TicketSinkValidator.Validate(value, allowPrivateSinks))
             ),
         ];
 

@@ -13,6 +13,7 @@ public sealed class DependencyTests
         ["Http"] = ["Controllers"],
         ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
+        ["Sinks"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
         ["Controllers"] =

@@ -97,6 +97,7 @@ internal static class Given
             EvaluatedAt = Noon,
             Sli = 1,
             Remaining = remaining,
+            RemainingRaw = remaining,
             BadEvents = 0,
             TotalEvents = 288_000,
             BadAllowed = 2880,
