@@ -27,7 +27,6 @@ public sealed class DependencyTests
             "Sinks",
             "Telemetry",
         ],
-        ["Sinks"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Http"],
         ["Cli"] =
         [
             "Domain",
