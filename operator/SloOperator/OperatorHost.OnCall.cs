@@ -42,7 +42,8 @@ internal static partial class OperatorHost
             DefaultEndpoint.StandIn(
                 EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
                 options.PrometheusUrl?.ToString()
-            )
+            ),
+            _ => null
         ));
         services.AddSingleton<OnCallPublication>();
         services.AddSingleton<OnCallPolicyReconciler>();

@@ -132,7 +132,8 @@ internal static partial class OperatorHost
             DefaultEndpoint.StandIn(
                 EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
                 options.PrometheusUrl?.ToString()
-            )
+            ),
+            _ => null
         ));
         services.AddSingleton<TeamSloPublication>();
         services.AddSingleton<TeamSloReconciler>();

@@ -14,6 +14,9 @@ public sealed record Assessment(
     BudgetFigures? Figures
 )
 {
+    /// <summary>True while a part of what is excluded was not read yet: it still counts in the figures.</summary>
+    public bool IsExclusionPending { get; init; }
+
     /// <summary>True when the figures are of now: Prometheus answered, the metric is there and makes sense.</summary>
     public bool IsFresh => Verdict is Verdict.Measured or Verdict.NoTraffic or Verdict.TooFewEvents;
 

@@ -9,7 +9,20 @@ public static class Assessor
     /// <summary>What float addition may lose; more bad than this above total is not rounding.</summary>
     private const double Rounding = 1e-6;
 
-    public static Assessment Assess(Objective objective, BudgetWindow window, Reading reading)
+    public static Assessment Assess(Objective objective, BudgetWindow window, Reading reading) =>
+        Assess(objective, window, reading, []);
+
+    /// <summary>The verdict is on all that was measured, for an exclusion that is under way is not an absent metric; the figures are of what counts.</summary>
+    /// <param name="objective">What was promised.</param>
+    /// <param name="window">Over which time.</param>
+    /// <param name="reading">What was measured.</param>
+    /// <param name="excluded">In any order; may overlap.</param>
+    public static Assessment Assess(
+        Objective objective,
+        BudgetWindow window,
+        Reading reading,
+        IReadOnlyList<ExcludedTime> excluded
+    )
     {
         BudgetLedger ledger = reading.Ledger;
         if (ledger.LastMeasured is not { } end)
@@ -24,10 +37,27 @@ public static class Assessor
             return new Assessment(objective, Verdict.Inconsistent, excess, null);
         }
 
-        BudgetFigures figures = new BudgetArithmetic(objective, ledger, span, windows).Figures(
-            reading.Live
-        );
-        return Judge(objective, reading, figures);
+        if (ReturnedBudget.Find(objective, reading, span, excluded) is not { } returned)
+        {
+            var measured = new BudgetArithmetic(objective, ledger, span, windows);
+            return Judge(
+                objective,
+                reading,
+                windows.Raw(span.Elapsed),
+                measured.Figures(reading.Live)
+            );
+        }
+
+        SummedWindows counted = windows.Without(returned.Events);
+        var arithmetic = new BudgetArithmetic(objective, ledger, span, counted);
+        BudgetFigures figures = arithmetic.Figures(reading.Live) with
+        {
+            Returned = returned.ByException(arithmetic, windows.Raw(span.Elapsed)),
+        };
+        return Judge(objective, reading, windows.Raw(span.Elapsed), figures) with
+        {
+            IsExclusionPending = counted.IsPending,
+        };
     }
 
     private static Assessment NeverMeasured(Objective objective, Reading reading)
@@ -43,7 +73,12 @@ public static class Assessor
         return new Assessment(objective, verdict, message, null);
     }
 
-    private static Assessment Judge(Objective objective, Reading reading, BudgetFigures figures)
+    private static Assessment Judge(
+        Objective objective,
+        Reading reading,
+        WindowSums measured,
+        BudgetFigures figures
+    )
     {
         BudgetLedger ledger = reading.Ledger;
         DateTimeOffset end = figures.EvaluatedAt;
@@ -63,20 +98,33 @@ public static class Assessor
                 $"the total is absent since {Utc(end)}",
                 true
             ),
-            _ => JudgeEvents(objective, figures),
+            _ => JudgeEvents(objective, measured, figures),
         };
         return new Assessment(objective, verdict, message, known ? figures : null);
     }
 
     private static (Verdict Verdict, string? Message, bool Known) JudgeEvents(
         Objective objective,
+        WindowSums measured,
         BudgetFigures figures
     )
     {
         decimal events = Math.Round(figures.TotalEvents);
+        bool isAllExcluded =
+            figures.Sli is null
+            && (objective.Timeslice is null ? measured.Total > 0 : measured.MeasuredSlices > 0);
         return figures switch
         {
-            { TotalEvents: 0 } => (Verdict.NoTraffic, "no traffic in the window", true),
+            _ when (decimal)measured.Total == 0 => (
+                Verdict.NoTraffic,
+                "no traffic in the window",
+                true
+            ),
+            _ when figures.Excluded > TimeSpan.Zero && isAllExcluded => (
+                Verdict.Measured,
+                null,
+                true
+            ),
             _ when events < objective.MinimumEvents => (
                 Verdict.TooFewEvents,
                 // Without the count: it is in the figures, and a message that changes would be news every time.

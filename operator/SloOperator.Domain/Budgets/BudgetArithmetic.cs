@@ -11,13 +11,13 @@ internal sealed class BudgetArithmetic(
 )
 {
     private readonly decimal _allowed = objective.Target.AllowedRatio;
+    private readonly TimeSpan _length = span.End - span.Start;
     private readonly WindowSums _sums = windows.Over(span.End - span.Start);
 
     public BudgetFigures Figures(LiveWindow? live)
     {
-        Ratio consumption = objective.Timeslice is { } slice ? OfSlices(slice) : OfEvents();
-        decimal remaining =
-            consumption.Allowed == 0 ? 1 : 1 - (consumption.Bad / consumption.Allowed);
+        Ratio consumption = ConsumptionOf(_sums);
+        decimal remaining = consumption.Remaining;
         IReadOnlyList<BurnRate> burn = BurnRates(live);
         DateTimeOffset firstMeasuredStart = ledger.FirstMeasured!.Value - BucketGrid.Length;
         return new BudgetFigures
@@ -25,8 +25,11 @@ internal sealed class BudgetArithmetic(
             EvaluatedAt = span.End,
             Sli = consumption.Count == 0 ? null : 1 - (consumption.Bad / consumption.Count),
             Remaining = remaining,
+            RemainingRaw = windows.IsExcluding ? Remaining(windows.Raw(_length)) : remaining,
+            Excluded = windows.ExcludedWithin(span.Start, span.End),
             BadEvents = (decimal)_sums.Bad,
             TotalEvents = (decimal)_sums.Total,
+            BadAllowed = consumption.Allowed,
             BadLeft = Math.Max(0, consumption.Allowed - consumption.Bad),
             MinutesLeft = MinutesLeft(Math.Max(0, consumption.Allowed - consumption.Bad)),
             Burn = burn,
@@ -37,17 +40,22 @@ internal sealed class BudgetArithmetic(
         };
     }
 
-    private Ratio OfEvents() =>
-        new((decimal)_sums.Bad, (decimal)_sums.Total, _allowed * (decimal)_sums.Total);
+    /// <summary>What would remain if the window had held these.</summary>
+    public decimal Remaining(WindowSums sums) => ConsumptionOf(sums).Remaining;
+
+    private Ratio ConsumptionOf(WindowSums sums) =>
+        objective.Timeslice is { } slice
+            ? OfSlices(sums, slice)
+            : new((decimal)sums.Bad, (decimal)sums.Total, _allowed * (decimal)sums.Total);
 
     /// <summary>Unmeasured slices are left out; those of a calendar period still to come count, for its budget in time is the whole period's.</summary>
-    private Ratio OfSlices(TimesliceRule slice)
+    private Ratio OfSlices(WindowSums sums, TimesliceRule slice)
     {
         int toCome = span.PeriodEnd is { } periodEnd
             ? SlicesIn(span.End, periodEnd, slice.Length)
             : 0;
-        int expected = _sums.MeasuredSlices + toCome;
-        return new Ratio(_sums.BadSlices, _sums.MeasuredSlices, _allowed * expected);
+        int expected = sums.MeasuredSlices + toCome;
+        return new Ratio(sums.BadSlices, sums.MeasuredSlices, _allowed * expected);
     }
 
     private static int SlicesIn(DateTimeOffset start, DateTimeOffset end, TimeSpan length) =>
@@ -63,7 +71,9 @@ internal sealed class BudgetArithmetic(
             return badLeft * (decimal)slice.Length.TotalMinutes;
         }
 
-        decimal measuredMinutes = _sums.MeasuredBuckets * (decimal)BucketGrid.Length.TotalMinutes;
+        TimeSpan measured =
+            (_sums.MeasuredBuckets * BucketGrid.Length) - windows.RemovedFrom(_length).PartialTime;
+        decimal measuredMinutes = (decimal)measured.TotalMinutes;
         decimal total = (decimal)_sums.Total;
         return total == 0 ? null : badLeft * measuredMinutes / total;
     }
@@ -82,10 +92,13 @@ internal sealed class BudgetArithmetic(
         return rates;
     }
 
-    /// <summary>Null when the live window cannot say: no total, or slices longer than it.</summary>
+    /// <summary>Null when the live window cannot say: no total, slices longer than it, or a part of it excluded.</summary>
     private decimal? LiveBurn(LiveWindow live) =>
         (live.Counts, objective.Timeslice) switch
         {
+            _ when ExcludedOf(live) is var part && part > TimeSpan.Zero => part < BucketGrid.Length
+                ? null
+                : 0,
             (null, _) => null,
             ({ } counts, null) => BurnOf((decimal)counts.Bad, (decimal)counts.Total),
             ({ } counts, { Buckets: 1 } slice) => slice.IsBad(counts.Bad, counts.Total)
@@ -93,6 +106,9 @@ internal sealed class BudgetArithmetic(
                 : 0,
             _ => null,
         };
+
+    private TimeSpan ExcludedOf(LiveWindow live) =>
+        windows.ExcludedWithin(live.End - BucketGrid.Length, live.End);
 
     /// <summary>A look-back shorter than a slice takes the last complete slice.</summary>
     private decimal BurnOver(TimeSpan length)
@@ -124,7 +140,10 @@ internal sealed class BudgetArithmetic(
         }
 
         // The budget in time is the whole period's, the budget in events that of the events so far.
-        TimeSpan budgeted = objective.Timeslice is null ? span.Elapsed : span.Full;
+        // Excluded time has none.
+        TimeSpan budgeted =
+            (objective.Timeslice is null ? span.Elapsed : span.Full)
+            - windows.ExcludedWithin(span.Start, span.End);
         decimal share = remaining / burn;
 
         // In a rolling window a budget that lasts a whole window outlives what burns it: the oldest buckets leave first.
@@ -138,9 +157,19 @@ internal sealed class BudgetArithmetic(
     private decimal Coverage(DateTimeOffset firstMeasuredStart)
     {
         DateTimeOffset from = firstMeasuredStart > span.Start ? firstMeasuredStart : span.Start;
-        long expected = BucketGrid.IndexAt(span.End) - BucketGrid.IndexAt(from);
+        long buckets = BucketGrid.IndexAt(span.End) - BucketGrid.IndexAt(from);
+        long excluded = windows.ExcludedBuckets(from, span.End);
+        if (excluded > 0 && excluded >= buckets)
+        {
+            return 1;
+        }
+
+        long expected = buckets - excluded;
         return expected <= 0 ? 0 : Math.Min(1, (decimal)_sums.MeasuredBuckets / expected);
     }
 
-    private readonly record struct Ratio(decimal Bad, decimal Count, decimal Allowed);
+    private readonly record struct Ratio(decimal Bad, decimal Count, decimal Allowed)
+    {
+        public decimal Remaining => Allowed == 0 ? 1 : 1 - (Bad / Allowed);
+    }
 }

@@ -1,6 +1,11 @@
+using System.Collections.Frozen;
+
 namespace SloOperator.Domain.Budgets;
 
-/// <summary>The figures of one objective, all as of <see cref="EvaluatedAt"/> but the 5-minute burn rate, which may be newer.</summary>
+/// <summary>
+/// The figures of one objective, all as of <see cref="EvaluatedAt"/> but the 5-minute burn rate, which may be newer. What was excluded counts
+/// in none of them unless it says so.
+/// </summary>
 public sealed record BudgetFigures
 {
     /// <summary>The end of the last whole bucket counted.</summary>
@@ -12,9 +17,22 @@ public sealed record BudgetFigures
     /// <summary>1 is untouched, 0 is spent; below 0 by how deep it is overspent.</summary>
     public required decimal Remaining { get; init; }
 
+    /// <summary>What would remain if nothing had been excluded.</summary>
+    public required decimal RemainingRaw { get; init; }
+
+    /// <summary>How much of the window is excluded, up to <see cref="EvaluatedAt"/>.</summary>
+    public TimeSpan Excluded { get; init; }
+
+    /// <summary>By exception: what of the budget, as a ratio, it would give back by itself; empty when none touches the window.</summary>
+    public IReadOnlyDictionary<string, decimal> Returned { get; init; } =
+        FrozenDictionary<string, decimal>.Empty;
+
     public required decimal BadEvents { get; init; }
 
     public required decimal TotalEvents { get; init; }
+
+    /// <summary>Bad events, or bad slices, that the whole budget allows; 0 without traffic.</summary>
+    public required decimal BadAllowed { get; init; }
 
     /// <summary>Bad events, or bad slices, that the budget still allows; 0 when it is spent.</summary>
     public required decimal BadLeft { get; init; }

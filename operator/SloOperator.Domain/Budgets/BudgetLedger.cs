@@ -102,13 +102,9 @@ public sealed class BudgetLedger
         }
     }
 
-    /// <summary>One bucket of the last three days; null when it is unmeasured or only kept in hours.</summary>
+    /// <summary>One bucket of the last three days or of the edge; null when it is unmeasured or only kept in hours.</summary>
     /// <param name="end">On the 5-minute grid.</param>
-    public BucketCounts? At(DateTimeOffset end)
-    {
-        long index = BucketGrid.IndexAt(end);
-        return index > FineFloor && index <= _head ? _fine.At(index) : null;
-    }
+    public BucketCounts? At(DateTimeOffset end) => At(BucketGrid.IndexAt(end));
 
     /// <summary>The end of the last bucket that is only kept in hours.</summary>
     public DateTimeOffset DetailedAfter => BucketGrid.EndOf(FineFloor);
@@ -159,6 +155,20 @@ public sealed class BudgetLedger
         {
             _edge.ClearHour(hour);
         }
+    }
+
+    /// <summary>False: only the sum of the bucket's hour is kept.</summary>
+    internal bool IsDetailed(long index) =>
+        index > FineFloor || IsKeptInEdge(BucketStretch.HourOf(index));
+
+    internal BucketCounts? At(long index)
+    {
+        if (index > FineFloor)
+        {
+            return index <= _head ? _fine.At(index) : null;
+        }
+
+        return IsDetailed(index) ? _edge!.At(index) : null;
     }
 
     private bool InEdge(long hour) =>

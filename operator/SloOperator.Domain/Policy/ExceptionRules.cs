@@ -8,4 +8,12 @@ public sealed record ExceptionRules(
     TimeSpan MaxDuration,
     IReadOnlyList<string> ApproverGroups,
     bool ApproverMayBeRequester
-);
+)
+{
+    /// <summary>Thirty days at most, approved by anybody but the one who asks.</summary>
+    public static readonly ExceptionRules Default = new(
+        TimeSpan.FromDays(30),
+        ApproverGroups: [],
+        ApproverMayBeRequester: false
+    );
+}

@@ -33,6 +33,9 @@ public sealed record GateVerdict
     /// <summary>The tier that decided; null: none did.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>The objectives that close it, null for the load of the rotation; empty: it is open.</summary>
+    public IReadOnlyList<string?> ClosedBy { get; init; } = [];
+
     /// <summary>How often Enforce would have closed a gate that stayed open, since the object was made.</summary>
     public int WouldHaveBlocked { get; init; }
 

@@ -6,7 +6,7 @@ namespace SloOperator.Domain.Policy;
 /// <param name="Since">When the condition began to hold, as far as was seen.</param>
 /// <param name="IsFiring">False: it has not held for long enough yet.</param>
 /// <param name="Evaluations">How many evaluations in a row it held; tells a load's first from its second.</param>
-/// <param name="SeenAt">Of the evaluation counted last; null where evaluations are not counted.</param>
+/// <param name="SeenAt">Of a load: the evaluation counted last. Of a single incident: the end of its episode. Null elsewhere.</param>
 public sealed record TierState(
     string Tier,
     string? Objective,

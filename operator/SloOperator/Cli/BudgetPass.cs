@@ -18,7 +18,7 @@ internal sealed record BudgetPass(
 {
     public static BudgetPass Of(ManifestSet manifests, EndpointLookup endpoints)
     {
-        var mapper = new TeamSloMapper(endpoints);
+        var mapper = new TeamSloMapper(endpoints, manifests.FindPolicy);
         var mapped = manifests
             .Slos.Select(located =>
                 (located, Slo: located.Object.Value!, Mapping: mapper.Map(located.Object.Value!))

@@ -1,6 +1,7 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -11,12 +12,20 @@ internal static class ManifestChecks
     public static IReadOnlyList<ManifestProblem> Find(ManifestSet manifests) =>
         [
             .. manifests.Problems,
-            .. manifests.Slos.SelectMany(slo => Describe(slo, TeamSloValidator.Validate)),
+            .. manifests.Slos.SelectMany(slo =>
+                Describe(slo, value => TeamSloValidator.Validate(value, manifests.FindPolicy))
+            ),
             .. manifests.OnCallPolicies.SelectMany(policy =>
-                Describe(policy, OnCallPolicyValidator.Validate)
+                Describe(
+                    policy,
+                    value => OnCallPolicyValidator.Validate(value, manifests.FindPolicy)
+                )
             ),
             .. manifests.Endpoints.SelectMany(endpoint =>
                 Describe(endpoint, PrometheusEndpointValidator.Validate)
+            ),
+            .. manifests.Policies.SelectMany(policy =>
+                Describe(policy, ErrorBudgetPolicyValidator.Validate)
             ),
         ];
 

@@ -1,6 +1,7 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -10,6 +11,7 @@ internal sealed class ManifestSet
 {
     private readonly List<ManifestProblem> _problems;
     private readonly Dictionary<ResourceName, Decoded<PrometheusEndpoint>> _endpoints;
+    private readonly Dictionary<ResourceName, Decoded<ErrorBudgetPolicy>> _policies;
     private readonly Dictionary<ResourceName, Decoded<Secret>> _secrets;
 
     private ManifestSet(ManifestContents contents, DateTimeOffset now)
@@ -29,6 +31,13 @@ internal sealed class ManifestSet
             claims,
             now
         );
+        Policies = Decode(
+            contents,
+            (ManifestKinds.ErrorBudgetPolicy, ResourceKinds.ErrorBudgetPolicy),
+            claims,
+            now
+        );
+        _policies = Policies.ToDictionary(found => found.Object.Name, found => found.Object);
         _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
         _secrets = Decode(contents, (ManifestKinds.Secret, ResourceKinds.Secret), claims, now)
             .ToDictionary(found => found.Object.Name, found => found.Object);
@@ -43,8 +52,10 @@ internal sealed class ManifestSet
 
     public IReadOnlyList<Located<PrometheusEndpoint>> Endpoints { get; }
 
+    public IReadOnlyList<Located<ErrorBudgetPolicy>> Policies { get; }
+
     /// <summary>Of the kinds of our group, usable or not.</summary>
-    public int Count => Slos.Count + OnCallPolicies.Count + Endpoints.Count;
+    public int Count => Slos.Count + OnCallPolicies.Count + Endpoints.Count + Policies.Count;
 
     /// <summary>Of files and names; what is wrong inside an object is told where it is used.</summary>
     public IReadOnlyList<ManifestProblem> Problems => _problems;
@@ -69,6 +80,9 @@ internal sealed class ManifestSet
 
     public Decoded<PrometheusEndpoint>? FindEndpoint(string name) =>
         _endpoints.GetValueOrDefault(new ResourceName(null, name));
+
+    public Decoded<ErrorBudgetPolicy>? FindPolicy(string name) =>
+        _policies.GetValueOrDefault(new ResourceName(null, name));
 
     public Decoded<Secret>? FindSecret(ResourceName name) => _secrets.GetValueOrDefault(name);
 

@@ -18,7 +18,7 @@ internal sealed record OnCallPass(
 {
     public static OnCallPass Of(ManifestSet manifests, EndpointLookup endpoints)
     {
-        var mapper = new OnCallPolicyMapper(endpoints);
+        var mapper = new OnCallPolicyMapper(endpoints, manifests.FindPolicy);
         var mapped = manifests
             .OnCallPolicies.Select(located =>
                 (located, Policy: located.Object.Value!, Mapping: mapper.Map(located.Object.Value!))

@@ -45,6 +45,7 @@ internal static class MaterialChange
         && before.Target == after.Target
         && before.Message == after.Message
         && IsNear(before.BudgetRemaining, after.BudgetRemaining, BudgetStep)
+        && before.ExcludedMinutes is null == after.ExcludedMinutes is null
         && Rates(before.Burn)
             .Zip(Rates(after.Burn))
             .All(pair => IsNearRate(pair.First, pair.Second));

@@ -78,6 +78,12 @@ internal static class TeamSloStatusBuilder
         {
             Sli = figures.Sli is { } sli ? StatusText.Ratio(sli) : null,
             BudgetRemaining = StatusText.Ratio(figures.Remaining),
+            BudgetRemainingRaw = IsExcluding(figures)
+                ? StatusText.Ratio(figures.RemainingRaw)
+                : null,
+            ExcludedMinutes = IsExcluding(figures)
+                ? StatusText.Minutes((decimal)figures.Excluded.TotalMinutes)
+                : null,
             BadEvents = StatusText.Count(figures.BadEvents),
             TotalEvents = StatusText.Count(figures.TotalEvents),
             BadEventsLeft = StatusText.Count(Math.Floor(figures.BadLeft)),
@@ -87,6 +93,8 @@ internal static class TeamSloStatusBuilder
             Coverage = StatusText.Ratio(figures.Coverage),
             MeasuredSince = figures.MeasuredSince,
         };
+
+    private static bool IsExcluding(BudgetFigures figures) => figures.Excluded > TimeSpan.Zero;
 
     /// <summary>In the order of <see cref="BurnWindow.All"/>.</summary>
     private static BurnStatus Burn(IReadOnlyList<string> rates) =>

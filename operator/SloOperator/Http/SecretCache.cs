@@ -12,7 +12,8 @@ internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
 
     public IEnumerable<string> Values => _entries.Values.Select(entry => entry.Value);
 
-    /// <exception cref="ExchangeException">There is no such secret or key, or it cannot be read.</exception>
+    /// <exception cref="SecretMissingException">There is no such secret or key.</exception>
+    /// <exception cref="SecretUnreadableException">Whether there is cannot be told now.</exception>
     public async ValueTask<string> GetAsync(SecretKey key, CancellationToken ct) =>
         _entries.TryGetValue(key, out Entry entry) && time.GetElapsedTime(entry.ReadAt) < Lifetime
             ? entry.Value
@@ -25,7 +26,7 @@ internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
         if (value is null)
         {
             _entries.TryRemove(key, out _);
-            throw new ExchangeException($"there is no {key}");
+            throw new SecretMissingException(key);
         }
 
         // Editors and echo end files with a line break, which no header may hold.
@@ -42,7 +43,7 @@ internal sealed class SecretCache(ISecretReader reader, TimeProvider time)
         }
         catch (IOException)
         {
-            throw new ExchangeException($"{key} cannot be read");
+            throw new SecretUnreadableException(key);
         }
     }
 

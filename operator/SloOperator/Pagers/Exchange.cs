@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Pagers;
 
 /// <summary>What came of one request.</summary>

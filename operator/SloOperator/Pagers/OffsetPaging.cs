@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Pagers;
 
 /// <summary>Reads lists by offset to their end, whatever the pages say of it, with so many requests at most.</summary>

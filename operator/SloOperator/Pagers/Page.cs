@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Pagers;
 
 /// <summary>One page of a list.</summary>

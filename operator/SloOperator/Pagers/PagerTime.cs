@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.TimeZones;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers;
 
@@ -35,6 +36,10 @@ internal static partial class PagerTime
             ? AtOffset(clock, offset)
             : InZone(clock, zone);
     }
+
+    /// <summary>Null for what is no time, or not there.</summary>
+    public static DateTimeOffset? Time(this JsonRow row, string name, DateTimeZone zone) =>
+        row.Text(name) is { } text ? Parse(text, zone) : null;
 
     /// <summary>UTC to the second, rounded down: no pager's API promises to take more.</summary>
     public static string Format(DateTimeOffset time) =>

@@ -1,5 +1,7 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
@@ -21,6 +23,18 @@ internal static class ManifestKinds
         ResourceKinds.PrometheusEndpoint with
         {
             TypeInfo = ManifestJson.TypeInfo<PrometheusEndpoint>(),
+        };
+
+    public static readonly ResourceDefinition<ErrorBudgetPolicy> ErrorBudgetPolicy =
+        ResourceKinds.ErrorBudgetPolicy with
+        {
+            TypeInfo = ManifestJson.TypeInfo<ErrorBudgetPolicy>(),
+        };
+
+    public static readonly ResourceDefinition<ReliabilityTicket> ReliabilityTicket =
+        ResourceKinds.ReliabilityTicket with
+        {
+            TypeInfo = ManifestJson.TypeInfo<ReliabilityTicket>(),
         };
 
     public static readonly ResourceDefinition<Secret> Secret = ResourceKinds.Secret with

@@ -1,3 +1,5 @@
+using SloOperator.Domain.Policy;
+
 namespace SloOperator.Resources;
 
 /// <summary>What can be used of a list of objectives; the list as a whole is usable only when no problem was recorded.</summary>
@@ -8,7 +10,7 @@ internal static class ObjectiveListMapper
     public static IReadOnlyList<MeasuredObjective> Map(
         IReadOnlyList<ObjectiveSpec?>? specs,
         SpecField field,
-        SelectorRules rules
+        (SelectorRules Selectors, BudgetPolicy? Policy) rules
     )
     {
         if (specs is null or { Count: 0 })

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Prometheus.PromQl;
 
 namespace SloOperator.Resources;
@@ -9,7 +10,14 @@ internal static class ObjectiveMapper
 {
     private const string PlainNumber = "0.############################";
 
-    public static MeasuredObjective? Map(ObjectiveSpec? spec, SpecField field, SelectorRules rules)
+    /// <param name="spec">As written.</param>
+    /// <param name="field">Where.</param>
+    /// <param name="rules">What selectors may not set, and the policy that will watch it; null: that one cannot be used, and says so itself.</param>
+    public static MeasuredObjective? Map(
+        ObjectiveSpec? spec,
+        SpecField field,
+        (SelectorRules Selectors, BudgetPolicy? Policy) rules
+    )
     {
         if (spec is null)
         {
@@ -18,11 +26,15 @@ internal static class ObjectiveMapper
         }
 
         string? name = field["name"].ReadDnsLabel(spec.Name);
-        Target? target = ReadWatchableTarget(spec.Target, field["target"]);
+        Target? target = ReadWatchableTarget(spec.Target, rules.Policy, field["target"]);
         bool timed = TryMapMethod(spec, field, out TimesliceRule? slice);
         long? minimum = field["minimumEvents"]
             .ReadNumber(spec.MinimumEvents ?? 0, 0, long.MaxValue);
-        Indicator? indicator = IndicatorMapper.Map(spec.Indicator, field["indicator"], rules);
+        Indicator? indicator = IndicatorMapper.Map(
+            spec.Indicator,
+            field["indicator"],
+            rules.Selectors
+        );
         return
             name is not null
             && target is { } share
@@ -33,30 +45,39 @@ internal static class ObjectiveMapper
             : null;
     }
 
-    private static Target? ReadWatchableTarget(string? text, SpecField field)
+    private static Target? ReadWatchableTarget(string? text, BudgetPolicy? policy, SpecField field)
     {
         if (field.ReadTarget(text) is not { } target)
         {
             return null;
         }
 
-        BurnTier[] unreachable = [.. BurnTier.BuiltIn.Where(tier => !tier.IsReachable(target))];
-        foreach (BurnTier tier in unreachable)
+        (string Name, BurnTier Burn)[] unreachable =
+        [
+            .. BurnTiersOf(policy).Where(tier => !tier.Burn.IsReachable(target)),
+        ];
+        foreach ((string name, BurnTier burn) in unreachable)
         {
-            field.Refuse(Unreachable(tier, target));
+            field.Refuse(Unreachable(name, burn, target, policy!.Name));
         }
 
         return unreachable.Length == 0 ? target : null;
     }
 
-    private static string Unreachable(BurnTier tier, Target target)
+    private static IEnumerable<(string Name, BurnTier Burn)> BurnTiersOf(BudgetPolicy? policy) =>
+        from tier in policy?.Tiers ?? []
+        let burning = tier.When as TierCondition.Burning
+        where burning is not null
+        select (tier.Name, new BurnTier(burning.Short.Length, burning.Long.Length, burning.Above));
+
+    private static string Unreachable(string name, BurnTier tier, Target target, string policy)
     {
         string above = Plain(tier.Above);
         string windows = $"{PromDuration.Format(tier.Short)}/{PromDuration.Format(tier.Long)}";
         string needed = Plain(tier.Above * target.AllowedRatio);
         string limit = Plain(decimal.Round(100m - (100m / tier.Above), 6, MidpointRounding.ToZero));
-        return $"\"{target}\" cannot be watched by the burn tier {above} ({windows}) of the built-in policy: "
-            + $"{above} × {Plain(target.AllowedRatio)} = {needed}, and no error ratio exceeds 1; use a target above {limit}";
+        return $"\"{target}\" cannot be watched by the tier \"{name}\" of the policy \"{policy}\", burn {above} ({windows}): "
+            + $"{above} × {Plain(target.AllowedRatio)} = {needed}, and no error ratio exceeds 1; use a target above {limit} or another policy";
     }
 
     private static string Plain(decimal number) =>

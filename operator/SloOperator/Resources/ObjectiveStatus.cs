@@ -19,6 +19,12 @@ internal sealed record ObjectiveStatus
     /// <summary>A ratio: 1 is all of the budget, below 0 is overspent.</summary>
     public string? BudgetRemaining { get; init; }
 
+    /// <summary>What it would be if nothing had been excluded; set where an exclusion touches the window.</summary>
+    public string? BudgetRemainingRaw { get; init; }
+
+    /// <summary>Minutes of the window that do not count; set where an exclusion touches the window.</summary>
+    public string? ExcludedMinutes { get; init; }
+
     public string? BadEvents { get; init; }
 
     public string? TotalEvents { get; init; }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
@@ -14,5 +16,7 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(TeamSlo))]
 [JsonSerializable(typeof(OnCallPolicy))]
 [JsonSerializable(typeof(PrometheusEndpoint))]
+[JsonSerializable(typeof(ErrorBudgetPolicy))]
+[JsonSerializable(typeof(ReliabilityTicket))]
 [JsonSerializable(typeof(Secret))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

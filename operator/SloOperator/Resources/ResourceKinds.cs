@@ -1,5 +1,7 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
@@ -34,6 +36,24 @@ internal static class ResourceKinds
         "prometheusendpoints",
         Namespaced: false,
         ResourceJson.Default.PrometheusEndpoint
+    );
+
+    public static readonly ResourceDefinition<ErrorBudgetPolicy> ErrorBudgetPolicy = new(
+        Group,
+        Version,
+        "ErrorBudgetPolicy",
+        "errorbudgetpolicies",
+        Namespaced: false,
+        ResourceJson.Default.ErrorBudgetPolicy
+    );
+
+    public static readonly ResourceDefinition<ReliabilityTicket> ReliabilityTicket = new(
+        Group,
+        Version,
+        "ReliabilityTicket",
+        "reliabilitytickets",
+        Namespaced: true,
+        ResourceJson.Default.ReliabilityTicket
     );
 
     public static readonly ResourceDefinition<Secret> Secret = new(

@@ -16,4 +16,10 @@ internal sealed record SummaryStatus
 
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? ExhaustionAt { get; init; }
+
+    /// <summary>The gate's decision; not of the worst objective alone.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>Tickets that are not closed.</summary>
+    public int? OpenTickets { get; init; }
 }

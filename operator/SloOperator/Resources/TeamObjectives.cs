@@ -1,6 +1,8 @@
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
@@ -25,6 +27,10 @@ internal sealed record TeamObjectives
     public required EndpointOptions Endpoint { get; init; }
 
     public required Tenant Tenant { get; init; }
+
+    public required BudgetPolicy Policy { get; init; }
+
+    public TicketingOptions Ticketing { get; init; } = TicketingOptions.None;
 
     /// <summary>An OnCallPolicy of the same namespace, which may not be there; null is none.</summary>
     public string? OnCallPolicy { get; init; }

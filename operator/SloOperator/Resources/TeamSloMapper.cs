@@ -1,11 +1,14 @@
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
 /// <summary>Turns what a user wrote into what the operator works with, or into the whole list of what is wrong with it.</summary>
-internal sealed class TeamSloMapper(EndpointLookup endpoints)
+internal sealed class TeamSloMapper(EndpointLookup endpoints, PolicyLookup policies)
 {
     public TeamSloMapping Map(TeamSlo slo)
     {
@@ -35,6 +38,7 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
             root["prometheus"]
         );
         BudgetWindow? window = WindowMapper.Map(spec.Window, root["window"]);
+        BudgetPolicy? policy = PolicyAccess.Find(policies, spec.Policy, root["policy"]);
         string? onCall = spec.OnCallPolicy is null
             ? null
             : root["onCallPolicy"].ReadObjectName(spec.OnCallPolicy);
@@ -42,14 +46,16 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
         IReadOnlyList<MeasuredObjective> objectives = ObjectiveListMapper.Map(
             spec.Objectives,
             root["objectives"],
-            rules
+            (rules, policy)
         );
+        TicketingOptions ticketing = TicketingMapper.Map(spec.Ticketing, root["ticketing"]);
         if (
             team is null
             || service is null
             || criticality is not { } known
             || window is null
             || endpoint is null
+            || policy is null
         )
         {
             return null;
@@ -66,6 +72,8 @@ internal sealed class TeamSloMapper(EndpointLookup endpoints)
             Window = window,
             Endpoint = endpoint.Options,
             Tenant = tenant,
+            Policy = policy,
+            Ticketing = ticketing,
             OnCallPolicy = onCall,
             Objectives = objectives,
         };

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
 
@@ -17,6 +19,14 @@ internal sealed record TeamSloStatus
 
     /// <summary>Null where the spec names no OnCallPolicy.</summary>
     public TeamLoadStatus? OnCall { get; init; }
+
+    public GateStatus? Gate { get; init; }
+
+    /// <summary>Those that are not closed.</summary>
+    public IReadOnlyList<TicketLineStatus>? Tickets { get; init; }
+
+    /// <summary>What the policy must remember.</summary>
+    public IReadOnlyList<TierStateStatus>? Policy { get; init; }
 
     public IReadOnlyList<Condition>? Conditions { get; init; }
 }

@@ -80,7 +80,7 @@ internal sealed class SteadyPassBenchmark(Uri prometheus)
                 Spec = endpoint.Spec! with { Limits = Limits },
             }
         );
-        TeamSloMapping mapping = new TeamSloMapper(_ => open).Map(slo);
+        TeamSloMapping mapping = new TeamSloMapper(_ => open, _ => null).Map(slo);
         return mapping.Objectives
             ?? throw new InvalidOperationException(
                 $"The fleet is not usable: {mapping.Problems[0]}"

@@ -16,6 +16,7 @@ public sealed class FiguresTests
         figures.Sli.ShouldBe(0.9995m);
         figures.BadEvents.ShouldBe(144m);
         figures.TotalEvents.ShouldBe(288_000m);
+        figures.BadAllowed.ShouldBe(288m);
         figures.BadLeft.ShouldBe(144m);
         figures.EvaluatedAt.ShouldBe(Noon);
     }

@@ -13,6 +13,7 @@ public sealed class DependencyTests
         ["Http"] = ["Controllers"],
         ["Prometheus"] = ["Domain", "Kubernetes", "Controllers", "Http"],
         ["Pagers"] = ["Domain", "Kubernetes", "Controllers", "Http"],
+        ["Sinks"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
         ["Controllers"] =
@@ -79,6 +80,7 @@ public sealed class DependencyTests
     [InlineData("Http")]
     [InlineData("Prometheus")]
     [InlineData("Pagers")]
+    [InlineData("Sinks")]
     [InlineData("Store")]
     [InlineData("Telemetry")]
     public void An_adapter_knows_the_ports_of_the_controllers_and_nothing_else_of_them(

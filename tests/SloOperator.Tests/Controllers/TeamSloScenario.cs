@@ -19,7 +19,7 @@ public abstract class TeamSloScenario
         Reconciler = new TeamSloReconciler(
             Slos,
             Policies,
-            new TeamSloMapper(name => Endpoints.Find(new ResourceName(null, name))),
+            new TeamSloMapper(name => Endpoints.Find(new ResourceName(null, name)), _ => null),
             Readings,
             new TeamSloPublication(Slos, Events),
             Gauges,

@@ -1,6 +1,7 @@
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Resources;
@@ -17,6 +18,7 @@ public sealed class TeamSloStatusBuilderTests
         Team = "payments",
         Service = "checkout-api",
         Criticality = Criticality.Standard,
+        Policy = BudgetPolicy.Default,
         Window = new RollingWindow(TimeSpan.FromDays(1)),
         Endpoint = new EndpointOptions("default", new Uri("http://prometheus:9090")),
         Tenant = new Tenant("shop", "payments"),

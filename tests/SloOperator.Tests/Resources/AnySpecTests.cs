@@ -60,7 +60,7 @@ public sealed class AnySpecTests
             json =>
             {
                 var slo = JsonSerializer.Deserialize(json, ResourceKinds.TeamSlo.TypeInfo)!;
-                TeamSloMapping mapping = new TeamSloMapper(_ => null).Map(slo);
+                TeamSloMapping mapping = new TeamSloMapper(_ => null, _ => null).Map(slo);
                 mapping.Problems.ShouldNotBeEmpty();
                 _ = TeamSloValidator.Validate(slo);
             }
@@ -73,7 +73,9 @@ public sealed class AnySpecTests
             json =>
             {
                 var policy = JsonSerializer.Deserialize(json, ResourceKinds.OnCallPolicy.TypeInfo)!;
-                OnCallPolicyMapping mapping = new OnCallPolicyMapper(_ => null).Map(policy);
+                OnCallPolicyMapping mapping = new OnCallPolicyMapper(_ => null, _ => null).Map(
+                    policy
+                );
                 mapping.IsUsable.ShouldBe(mapping.Problems.Count == 0);
                 _ = OnCallPolicyValidator.Validate(policy);
             }
@@ -120,6 +122,7 @@ public sealed class AnySpecTests
             : schema.GetProperty("type").GetString() switch
             {
                 "string" => JsonValue.Create(Texts[random.Next(Texts.Length)]),
+                "boolean" => JsonValue.Create(random.Next(2) == 0),
                 "integer" => JsonValue.Create(random.Next(-2, 2000)),
                 "array" => new JsonArray([
                     .. Enumerable

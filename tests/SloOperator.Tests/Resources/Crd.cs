@@ -12,6 +12,10 @@ internal static class Crd
 
     public static JsonElement OnCallPolicy { get; } = Schema("oncallpolicies.yaml");
 
+    public static JsonElement ErrorBudgetPolicy { get; } = Schema("errorbudgetpolicies.yaml");
+
+    public static JsonElement ReliabilityTicket { get; } = Schema("reliabilitytickets.yaml");
+
     public static JsonElement PrometheusEndpoint { get; } = Schema("prometheusendpoints.yaml");
 
     public static JsonElement Definition(string file)

@@ -22,6 +22,16 @@ public sealed class CrdFieldsTests
         FieldsOf(ResourceJson.Default.PrometheusEndpoint)
             .ShouldBe(FieldsOf(Crd.PrometheusEndpoint), ignoreOrder: true);
 
+    [Fact]
+    public void ErrorBudgetPolicy_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.ErrorBudgetPolicy)
+            .ShouldBe(FieldsOf(Crd.ErrorBudgetPolicy), ignoreOrder: true);
+
+    [Fact]
+    public void ReliabilityTicket_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.ReliabilityTicket)
+            .ShouldBe(FieldsOf(Crd.ReliabilityTicket), ignoreOrder: true);
+
     [Theory]
     [InlineData("teamslos.yaml", "TeamSLO", "teamslos", "tslo", "Namespaced")]
     [InlineData("oncallpolicies.yaml", "OnCallPolicy", "oncallpolicies", "ocp", "Namespaced")]
@@ -31,6 +41,20 @@ public sealed class CrdFieldsTests
         "prometheusendpoints",
         "prom",
         "Cluster"
+    )]
+    [InlineData(
+        "errorbudgetpolicies.yaml",
+        "ErrorBudgetPolicy",
+        "errorbudgetpolicies",
+        "ebp",
+        "Cluster"
+    )]
+    [InlineData(
+        "reliabilitytickets.yaml",
+        "ReliabilityTicket",
+        "reliabilitytickets",
+        "tickets",
+        "Namespaced"
     )]
     public void Definitions_name_the_kinds_that_the_operator_asks_for(
         string file,
@@ -66,6 +90,16 @@ public sealed class CrdFieldsTests
         ResourceKinds.OnCallPolicy.ShouldSatisfyAllConditions(
             kind => kind.Kind.ShouldBe("OnCallPolicy"),
             kind => kind.Plural.ShouldBe("oncallpolicies"),
+            kind => kind.Namespaced.ShouldBeTrue()
+        );
+        ResourceKinds.ErrorBudgetPolicy.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("ErrorBudgetPolicy"),
+            kind => kind.Plural.ShouldBe("errorbudgetpolicies"),
+            kind => kind.Namespaced.ShouldBeFalse()
+        );
+        ResourceKinds.ReliabilityTicket.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("ReliabilityTicket"),
+            kind => kind.Plural.ShouldBe("reliabilitytickets"),
             kind => kind.Namespaced.ShouldBeTrue()
         );
         ResourceKinds.PrometheusEndpoint.ShouldSatisfyAllConditions(
@@ -108,7 +142,7 @@ public sealed class CrdFieldsTests
     [Theory]
     [InlineData(
         "teamslos.yaml",
-        "Team,Service,Budget,Burn(1h),Age",
+        "Team,Service,Budget,Burn(1h),Gate,Tickets,Age",
         "Objective,Exhaustion,Evaluated"
     )]
     [InlineData(
@@ -116,6 +150,8 @@ public sealed class CrdFieldsTests
         "Team,Pages,Per-12h,Off-Hours,Sleep,Load,Age",
         "Source,Coverage,Evaluated"
     )]
+    [InlineData("errorbudgetpolicies.yaml", "Enforcement,Ready,Age", "")]
+    [InlineData("reliabilitytickets.yaml", "Team,Cause,Phase,Sink,URL,Age", "Priority,Message")]
     [InlineData("prometheusendpoints.yaml", "URL,Version,Reachable,Age", "")]
     public void Columns_are_those_of_the_design(string file, string always, string wide)
     {
@@ -154,6 +190,7 @@ public sealed class CrdFieldsTests
             "string" => Has("maxLength") || Has("enum"),
             "array" => Has("maxItems"),
             "integer" => Has("minimum"),
+            "boolean" => true,
             _ => !Has("additionalProperties") || Has("maxProperties"),
         };
 
@@ -169,6 +206,8 @@ public sealed class CrdFieldsTests
     private static IEnumerable<(string Path, JsonElement Schema)> All() =>
         Crd.Walk(Crd.TeamSlo, "TeamSLO")
             .Concat(Crd.Walk(Crd.OnCallPolicy, "OnCallPolicy"))
+            .Concat(Crd.Walk(Crd.ErrorBudgetPolicy, "ErrorBudgetPolicy"))
+            .Concat(Crd.Walk(Crd.ReliabilityTicket, "ReliabilityTicket"))
             .Concat(Crd.Walk(Crd.PrometheusEndpoint, "PrometheusEndpoint"));
 
     /// <summary>Paths with their JSON types; metadata is the server's to describe.</summary>
@@ -208,6 +247,8 @@ public sealed class CrdFieldsTests
             _ when type.Type == typeof(string) => "string",
             _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(DateTimeOffset) =>
                 "string",
+            _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(bool) =>
+                "boolean",
             _ => "integer",
         };
 }

@@ -25,7 +25,10 @@ public sealed class ExamplesTests
     [Fact]
     public void Every_TeamSLO_can_be_used_with_the_command_line_endpoint_alone()
     {
-        var mapper = new TeamSloMapper(DefaultEndpoint.StandIn(_ => null, "http://127.0.0.1:9090"));
+        var mapper = new TeamSloMapper(
+            DefaultEndpoint.StandIn(_ => null, "http://127.0.0.1:9090"),
+            _ => null
+        );
         TeamSlo[] slos = [.. Read(ManifestKinds.TeamSlo)];
 
         slos.Length.ShouldBe(4);
@@ -36,7 +39,8 @@ public sealed class ExamplesTests
     public void Every_OnCallPolicy_can_be_used_with_the_command_line_endpoint_alone()
     {
         var mapper = new OnCallPolicyMapper(
-            DefaultEndpoint.StandIn(_ => null, "http://127.0.0.1:9090")
+            DefaultEndpoint.StandIn(_ => null, "http://127.0.0.1:9090"),
+            _ => null
         );
         OnCallPolicyMapping[] mapped = [.. Read(ManifestKinds.OnCallPolicy).Select(mapper.Map)];
 

@@ -114,7 +114,7 @@ public sealed class TeamSloMapperTests
         TeamSloMapping closed = Map(slo, "url: ftp://broken-too\nallowedNamespaces: [other]");
 
         closed.Objectives.ShouldBeNull();
-        closed.Problems.ShouldBe(new TeamSloMapper(Nothing).Map(slo).Problems);
+        closed.Problems.ShouldBe(new TeamSloMapper(Nothing, _ => null).Map(slo).Problems);
         closed.Problems.ShouldHaveSingleItem().Path.ShouldBe("spec.prometheus");
     }
 
@@ -145,7 +145,7 @@ public sealed class TeamSloMapperTests
             "$.spec.headers: hunter2"
         );
 
-        Problem problem = new TeamSloMapper(_ => broken)
+        Problem problem = new TeamSloMapper(_ => broken, _ => null)
             .Map(Written.SloOf(Written.Objective))
             .Problems.ShouldHaveSingleItem();
 
@@ -161,7 +161,7 @@ public sealed class TeamSloMapperTests
             "http://from-the-command-line:9090"
         );
 
-        TeamObjectives mapped = new TeamSloMapper(lookup)
+        TeamObjectives mapped = new TeamSloMapper(lookup, _ => null)
             .Map(Written.SloOf(Written.Objective))
             .Objectives.ShouldNotBeNull();
 
@@ -177,7 +177,7 @@ public sealed class TeamSloMapperTests
             "http://from-the-command-line"
         );
 
-        new TeamSloMapper(lookup)
+        new TeamSloMapper(lookup, _ => null)
             .Map(Written.SloOf(Written.Objective))
             .Objectives.ShouldNotBeNull()
             .Endpoint.Url.ShouldBe(new Uri("http://from-the-object"));
@@ -216,7 +216,7 @@ public sealed class TeamSloMapperTests
     }
 
     private static TeamSloMapping Map(TeamSlo slo, string endpoint) =>
-        new TeamSloMapper(Lookup(endpoint)).Map(slo);
+        new TeamSloMapper(Lookup(endpoint), _ => null).Map(slo);
 
     private static EndpointLookup Lookup(string spec)
     {

@@ -108,8 +108,8 @@ public sealed class TeamSloValidatorTests
             .ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
-                "spec.objectives[0].target: \"50\" cannot be watched by the burn tier 14.4 (5m/1h) of the built-in policy: "
-                    + "14.4 × 0.5 = 7.2, and no error ratio exceeds 1; use a target above 93.055555"
+                "spec.objectives[0].target: \"50\" cannot be watched by the tier \"burning\" of the policy \"default\", burn 14.4 (5m/1h): "
+                    + "14.4 × 0.5 = 7.2, and no error ratio exceeds 1; use a target above 93.055555 or another policy"
             );
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Resources;
@@ -23,6 +24,7 @@ public sealed class BudgetGaugesTests : IDisposable
         Team = "payments",
         Service = "checkout-api",
         Criticality = Criticality.Critical,
+        Policy = BudgetPolicy.Default,
         Window = new RollingWindow(TimeSpan.FromDays(1)),
         Endpoint = new EndpointOptions("default", new Uri("http://prometheus:9090")),
         Tenant = new Tenant("shop", "payments"),

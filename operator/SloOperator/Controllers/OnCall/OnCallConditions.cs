@@ -11,24 +11,10 @@ internal static class OnCallConditions
     /// <summary>A week and a day for the clock: longer shifts give nobody a rest. Ours; the SRE book asks for less.</summary>
     private static readonly TimeSpan LongestShift = TimeSpan.FromDays(8);
 
-    private static readonly LoadMetric[] Load =
+    private static readonly IReadOnlyList<LoadMetric> Noise =
     [
-        LoadMetric.IncidentsPer12h,
-        LoadMetric.ShiftsOverBudget,
-        LoadMetric.MedianRestoreMinutes,
-    ];
-
-    private static readonly LoadMetric[] OffHours =
-    [
-        LoadMetric.OffHoursPerResponder30d,
-        LoadMetric.SleepPagesPerShift,
-    ];
-
-    private static readonly LoadMetric[] Noise =
-    [
-        LoadMetric.AlertsPerIncident,
-        LoadMetric.TransientShare,
-        LoadMetric.RepeatsPer7d,
+        .. LoadGroups.Noise,
+        .. LoadGroups.Repeats,
     ];
 
     public static IEnumerable<ConditionFact> Of(OnCallTerms terms, LoadAssessment assessment) =>
@@ -36,8 +22,8 @@ internal static class OnCallConditions
             new(ConditionTypes.Ready, true, ConditionReasons.Evaluated, "The load is evaluated."),
             DataFresh(assessment),
             ScheduleValid(terms, assessment),
-            WithinLimit(ConditionTypes.LoadWithinLimit, Load, terms, assessment),
-            WithinLimit(ConditionTypes.OffHoursWithinLimit, OffHours, terms, assessment),
+            WithinLimit(ConditionTypes.LoadWithinLimit, LoadGroups.Pages, terms, assessment),
+            WithinLimit(ConditionTypes.OffHoursWithinLimit, LoadGroups.OffHours, terms, assessment),
             NoisyAlerts(terms, assessment),
             RotationLargeEnough(terms, assessment),
         ];
@@ -83,7 +69,7 @@ internal static class OnCallConditions
         assessment.Verdict is not LoadVerdict.Measured
         || assessment[LoadMetric.IncidentsPer12h] == LoadLevel.Unknown
             ? LoadLevel.Unknown
-            : WorstKnown([.. Load, .. OffHours], assessment);
+            : WorstKnown([.. LoadGroups.Pages, .. LoadGroups.OffHours], assessment);
 
     private static ConditionFact DataFresh(LoadAssessment assessment) =>
         assessment.Verdict switch
@@ -134,7 +120,7 @@ internal static class OnCallConditions
 
     private static ConditionFact WithinLimit(
         string type,
-        LoadMetric[] metrics,
+        IReadOnlyList<LoadMetric> metrics,
         OnCallTerms terms,
         LoadAssessment assessment
     )
@@ -223,7 +209,11 @@ internal static class OnCallConditions
                 false,
                 ConditionReasons.RotationTooSmall,
                 $"{figures.Members.ToString(CultureInfo.InvariantCulture)} people share the rotation: "
-                    + Sentence(LoadMetric.OnCallShare, terms, figures)
+                    + LoadMetricText.Exceeded(
+                        LoadMetric.OnCallShare,
+                        terms.Plan.Thresholds,
+                        figures[LoadMetric.OnCallShare]!.Value
+                    )
             ),
         };
     }
@@ -238,7 +228,10 @@ internal static class OnCallConditions
                 : "The data do not say; see DataFresh."
         );
 
-    private static LoadLevel WorstKnown(LoadMetric[] metrics, LoadAssessment assessment) =>
+    private static LoadLevel WorstKnown(
+        IReadOnlyList<LoadMetric> metrics,
+        LoadAssessment assessment
+    ) =>
         metrics
             .Select(metric => assessment[metric])
             .Where(level => level != LoadLevel.Unknown)
@@ -246,7 +239,7 @@ internal static class OnCallConditions
             .Max();
 
     private static string Explain(
-        LoadMetric[] metrics,
+        IReadOnlyList<LoadMetric> metrics,
         OnCallTerms terms,
         LoadAssessment assessment
     ) =>
@@ -254,19 +247,14 @@ internal static class OnCallConditions
             "\n",
             metrics
                 .Where(metric => assessment[metric] > LoadLevel.Unknown)
-                .Select(metric => Sentence(metric, terms, assessment.Figures))
+                .Select(metric =>
+                    LoadMetricText.Exceeded(
+                        metric,
+                        terms.Plan.Thresholds,
+                        assessment.Figures[metric]!.Value
+                    )
+                )
         );
-
-    private static string Sentence(LoadMetric metric, OnCallTerms terms, LoadFigures figures)
-    {
-        LoadThreshold threshold = terms.Plan.Thresholds[metric];
-        decimal figure = figures[metric]!.Value;
-        (string words, decimal bound) =
-            threshold.Judge(figure) == LoadLevel.OverLimit
-                ? ("over its limit of", threshold.Limit!.Value)
-                : ("above its warning of", threshold.Warn!.Value);
-        return $"{LoadMetricText.Name(metric)} is {LoadMetricText.Write(metric, figure)}, {words} {LoadMetricText.WriteThreshold(metric, bound)}";
-    }
 
     private static string Worst(LoadFigures figures) =>
         figures.TopRepeats is [{ } top, ..]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using SloOperator.Domain.OnCall;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.Opsgenie;
 

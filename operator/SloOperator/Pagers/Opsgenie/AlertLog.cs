@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.Opsgenie;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.Opsgenie;
 

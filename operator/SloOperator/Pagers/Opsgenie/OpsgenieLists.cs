@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.Opsgenie;
 

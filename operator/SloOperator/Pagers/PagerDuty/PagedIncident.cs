@@ -1,5 +1,6 @@
 using NodaTime;
 using SloOperator.Domain.OnCall;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.PagerDuty;
 

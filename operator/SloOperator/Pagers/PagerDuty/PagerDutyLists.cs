@@ -1,3 +1,5 @@
+using SloOperator.Http;
+
 namespace SloOperator.Pagers.PagerDuty;
 
 /// <summary>The members that every list has beside its rows: https://developer.pagerduty.com/docs/rest-api-pagination.</summary>

@@ -1,5 +1,6 @@
 using SloOperator.Controllers;
 using SloOperator.Domain.OnCall;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.PagerDuty;
 

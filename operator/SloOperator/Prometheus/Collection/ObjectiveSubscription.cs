@@ -1,3 +1,4 @@
+using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
 using SloOperator.Prometheus.PromQl;
 
@@ -13,4 +14,8 @@ internal sealed record ObjectiveSubscription(
     Indicator Indicator,
     BudgetWindow Window,
     TimesliceRule? Slice
-);
+)
+{
+    /// <summary>What is wanted beside the ledger; another wish keeps the ledger.</summary>
+    public WantedDetail Apart { get; init; } = WantedDetail.None;
+}

@@ -1,11 +1,13 @@
 using SloOperator.Domain.OnCall;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
+using SloOperator.Resources.Policy;
 
 namespace SloOperator.Resources.OnCall;
 
 /// <summary>Turns what a user wrote into what the operator works with, or into the whole list of what is wrong with it.</summary>
-internal sealed class OnCallPolicyMapper(EndpointLookup endpoints)
+internal sealed class OnCallPolicyMapper(EndpointLookup endpoints, PolicyLookup policies)
 {
     public OnCallPolicyMapping Map(OnCallPolicy policy)
     {
@@ -26,6 +28,7 @@ internal sealed class OnCallPolicyMapper(EndpointLookup endpoints)
         string? team = root["team"].ReadDnsLabel(spec.Team);
         Criticality? criticality = root["criticality"].ReadCriticality(spec.Criticality);
         Tenant tenant = EndpointAccess.TenantOf(metadata, team);
+        BudgetPolicy? rules = PolicyAccess.Find(policies, spec.Policy, root["policy"]);
         PageSource? source = MapSource(spec, tenant, root);
         OnCallPlan? plan = MapPlan(spec, root);
         Privacy? privacy = root["privacy"]
@@ -38,6 +41,7 @@ internal sealed class OnCallPolicyMapper(EndpointLookup endpoints)
         if (
             team is null
             || criticality is not { } known
+            || rules is null
             || source is null
             || plan is null
             || privacy is not { } told
@@ -54,6 +58,7 @@ internal sealed class OnCallPolicyMapper(EndpointLookup endpoints)
             Team = team,
             Criticality = known,
             Tenant = tenant,
+            Policy = rules,
             Source = source,
             Plan = plan,
             Privacy = told,

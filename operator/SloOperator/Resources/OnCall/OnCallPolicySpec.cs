@@ -11,6 +11,9 @@ internal sealed record OnCallPolicySpec
     /// <summary>Name of a PrometheusEndpoint, for source.prometheus alone; null is "default".</summary>
     public string? Prometheus { get; init; }
 
+    /// <summary>Name of an ErrorBudgetPolicy; null is "default".</summary>
+    public string? Policy { get; init; }
+
     public PageSourceSpec? Source { get; init; }
 
     public ScheduleSpec? Schedule { get; init; }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources.OnCall;
 
@@ -53,6 +55,12 @@ internal sealed record OnCallPolicyStatus
 
     /// <summary>What the webhook source knows; null for the others.</summary>
     public WebhookStatus? Webhook { get; init; }
+
+    /// <summary>Those that are not closed.</summary>
+    public IReadOnlyList<TicketLineStatus>? Tickets { get; init; }
+
+    /// <summary>What the policy must remember.</summary>
+    public IReadOnlyList<TierStateStatus>? Policy { get; init; }
 
     public IReadOnlyList<Condition>? Conditions { get; init; }
 }

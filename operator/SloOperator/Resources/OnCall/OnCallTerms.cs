@@ -1,4 +1,5 @@
 using SloOperator.Domain.OnCall;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 
@@ -19,6 +20,9 @@ internal sealed record OnCallTerms
     public required Criticality Criticality { get; init; }
 
     public required Tenant Tenant { get; init; }
+
+    /// <summary>Its tiers on page load say what is raised.</summary>
+    public required BudgetPolicy Policy { get; init; }
 
     public required PageSource Source { get; init; }
 

@@ -53,7 +53,10 @@ internal static class GivenLoad
     }
 
     public static OnCallTerms Terms(string fields = "", long generation = 1) =>
-        new OnCallPolicyMapper(_ => Decoded<PrometheusEndpoint>.FromValue(Given.Endpoint()))
+        new OnCallPolicyMapper(
+            _ => Decoded<PrometheusEndpoint>.FromValue(Given.Endpoint()),
+            _ => null
+        )
             .Map(Policy(fields, generation))
             .Terms.ShouldNotBeNull();
 

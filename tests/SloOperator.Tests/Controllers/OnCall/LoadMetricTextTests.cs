@@ -1,5 +1,4 @@
 using System.Globalization;
-using SloOperator.Controllers.OnCall;
 using SloOperator.Domain.OnCall;
 using SloOperator.Resources.OnCall;
 

@@ -18,7 +18,7 @@ public abstract class OnCallScenario
         Endpoints.Put(Given.Endpoint());
         Reconciler = new OnCallPolicyReconciler(
             Policies,
-            new OnCallPolicyMapper(name => Endpoints.Find(new ResourceName(null, name))),
+            new OnCallPolicyMapper(name => Endpoints.Find(new ResourceName(null, name)), _ => null),
             Readings,
             new OnCallPublication(Policies, Events),
             Gauges,

@@ -163,7 +163,10 @@ public sealed class OnCallPolicyMapperTests
 
     [Fact]
     public void A_selector_that_sets_an_enforced_label_is_refused() =>
-        new OnCallPolicyMapper(Lookup("url: http://p\nenforcedMatchers: {namespace: $namespace}"))
+        new OnCallPolicyMapper(
+            Lookup("url: http://p\nenforcedMatchers: {namespace: $namespace}"),
+            _ => null
+        )
             .Map(
                 WrittenPolicy.With(
                     "source: {prometheus: {selector: 'namespace=~\".*\",a=\"b\"', watchdog: 'namespace=\"monitoring\"'}}"
@@ -174,7 +177,7 @@ public sealed class OnCallPolicyMapperTests
 
     [Fact]
     public void An_endpoint_that_may_not_be_used_is_told_where_it_is_named() =>
-        new OnCallPolicyMapper(_ => null)
+        new OnCallPolicyMapper(_ => null, _ => null)
             .Map(WrittenPolicy.With())
             .Problems.ShouldHaveSingleItem()
             .Path.ShouldBe("spec.prometheus");
@@ -182,7 +185,7 @@ public sealed class OnCallPolicyMapperTests
     [Fact]
     public void A_pager_arrives_and_asks_no_endpoint()
     {
-        OnCallTerms terms = new OnCallPolicyMapper(_ => null)
+        OnCallTerms terms = new OnCallPolicyMapper(_ => null, _ => null)
             .Map(
                 WrittenPolicy.WithPager(
                     "url: 'https://api.eu.pagerduty.com', teamIds: [PX], scheduleIds: [PY, PZ]"
@@ -223,7 +226,7 @@ public sealed class OnCallPolicyMapperTests
 
     [Fact]
     public void Of_another_source_only_the_spelling_of_the_endpoint_counts() =>
-        new OnCallPolicyMapper(_ => null)
+        new OnCallPolicyMapper(_ => null, _ => null)
             .Map(WrittenPolicy.With($"source: {WrittenPolicy.Webhook}", "prometheus: No_Name"))
             .Problems.ShouldHaveSingleItem()
             .Path.ShouldBe("spec.prometheus");
@@ -253,5 +256,5 @@ public sealed class OnCallPolicyMapperTests
     }
 
     private static OnCallTerms Map(OnCallPolicy policy, string endpoint = "url: http://p") =>
-        new OnCallPolicyMapper(Lookup(endpoint)).Map(policy).Terms.ShouldNotBeNull();
+        new OnCallPolicyMapper(Lookup(endpoint), _ => null).Map(policy).Terms.ShouldNotBeNull();
 }

@@ -267,7 +267,7 @@ public sealed class OnCallSchemaAgreementTests
     }
 
     private static OnCallTerms Terms(OnCallPolicy policy) =>
-        new OnCallPolicyMapper(OnCallPolicyMapperTests.Lookup("url: http://p"))
+        new OnCallPolicyMapper(OnCallPolicyMapperTests.Lookup("url: http://p"), _ => null)
             .Map(policy)
             .Terms.ShouldNotBeNull();
 

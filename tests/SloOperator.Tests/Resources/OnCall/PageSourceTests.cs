@@ -227,7 +227,7 @@ public sealed class PageSourceTests
     }
 
     private static PageSource Source(OnCallPolicy policy) =>
-        new OnCallPolicyMapper(OnCallPolicyMapperTests.Lookup("url: http://p"))
+        new OnCallPolicyMapper(OnCallPolicyMapperTests.Lookup("url: http://p"), _ => null)
             .Map(policy)
             .Terms.ShouldNotBeNull()
             .Source;

@@ -1,10 +1,9 @@
 using System.Globalization;
-using SloOperator.Domain.OnCall;
 
-namespace SloOperator.Controllers.OnCall;
+namespace SloOperator.Domain.OnCall;
 
 /// <summary>How figures of a load are named and written for people; coarse, so that a sentence changes only when there is something to say.</summary>
-internal static class LoadMetricText
+public static class LoadMetricText
 {
     /// <summary>As the field of the spec and of the status is named.</summary>
     public static string Name(LoadMetric metric)
@@ -24,6 +23,17 @@ internal static class LoadMetricText
         IsShare(metric)
             ? (threshold * 100).ToString("0.######", CultureInfo.InvariantCulture) + " %"
             : threshold.ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>What a figure says of its threshold; only for one that is above its warning or over its limit.</summary>
+    public static string Exceeded(LoadMetric metric, LoadThresholds thresholds, decimal figure)
+    {
+        LoadThreshold threshold = thresholds[metric];
+        (string words, decimal bound) =
+            threshold.Judge(figure) == LoadLevel.OverLimit
+                ? ("over its limit of", threshold.Limit!.Value)
+                : ("above its warning of", threshold.Warn!.Value);
+        return $"{Name(metric)} is {Write(metric, figure)}, {words} {WriteThreshold(metric, bound)}";
+    }
 
     private static bool IsShare(LoadMetric metric) =>
         metric

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using NodaTime;
-using SloOperator.Http;
 
-namespace SloOperator.Pagers;
+namespace SloOperator.Http;
 
 /// <summary>A JSON value read leniently: what is absent, null or of another type is null or empty, never an error.</summary>
 internal readonly struct JsonRow(JsonElement json)
@@ -13,23 +11,7 @@ internal readonly struct JsonRow(JsonElement json)
     public bool IsAbsent(string name) => Member(name) is null or { ValueKind: JsonValueKind.Null };
 
     /// <summary>A non-empty text.</summary>
-    public string? Text(string name)
-    {
-        if (Member(name) is not { ValueKind: JsonValueKind.String } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return text.GetString() is { Length: > 0 } found ? found : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, or bytes that are not UTF-8: found only when the text is asked for.
-            return null;
-        }
-    }
+    public string? Text(string name) => Member(name) is { } text ? AsText(text) : null;
 
     /// <summary>A text fit for a status: one line, cut, without control characters.</summary>
     public string? Line(string name) =>
@@ -52,9 +34,6 @@ internal readonly struct JsonRow(JsonElement json)
             _ => null,
         };
 
-    public DateTimeOffset? Time(string name, DateTimeZone zone) =>
-        Text(name) is { } text ? PagerTime.Parse(text, zone) : null;
-
     /// <summary>The object of this name; an empty one where there is none.</summary>
     public JsonRow Row(string name) =>
         Member(name) is { ValueKind: JsonValueKind.Object } row ? new JsonRow(row) : default;
@@ -65,6 +44,36 @@ internal readonly struct JsonRow(JsonElement json)
             ? [.. rows.EnumerateArray().Select(row => new JsonRow(row))]
             : null;
 
+    /// <summary>The elements of this value where it is itself a list; null where it is not.</summary>
+    public IReadOnlyList<JsonRow>? Elements() =>
+        json.ValueKind is JsonValueKind.Array
+            ? [.. json.EnumerateArray().Select(row => new JsonRow(row))]
+            : null;
+
+    /// <summary>The texts in the list of this name; what is no text is left out, and no list is an empty one.</summary>
+    public IReadOnlyList<string> Texts(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Array } texts
+            ? [.. texts.EnumerateArray().Select(AsText).OfType<string>()]
+            : [];
+
     private JsonElement? Member(string name) =>
         IsObject && json.TryGetProperty(name, out JsonElement member) ? member : null;
+
+    private static string? AsText(JsonElement text)
+    {
+        if (text.ValueKind is not JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return text.GetString() is { Length: > 0 } found ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8: found only when the text is asked for.
+            return null;
+        }
+    }
 }

@@ -1,0 +1,24 @@
+using System.Net;
+using System.Net.Http.Headers;
+using SloOperator.Http;
+
+namespace SloOperator.Sinks;
+
+/// <summary>What a sink answered.</summary>
+/// <param name="Status">Of HTTP.</param>
+/// <param name="Headers">Those of limits are of interest.</param>
+/// <param name="Json">Empty where the body was not JSON.</param>
+internal sealed record SinkAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, JsonRow Json)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    public int Code => (int)Status;
+
+    /// <summary>Null: no such header.</summary>
+    public string? Header(string name) =>
+        Headers.TryGetValues(name, out IEnumerable<string>? values)
+            ? values.FirstOrDefault()
+            : null;
+
+    public override string ToString() => $"{Code}";
+}
