@@ -14,4 +14,8 @@ public sealed record LoadFacts(
     LoadAssessment Assessment,
     PolicyState Previous,
     DateTimeOffset Now
-);
+)
+{
+    public LoadLevel LevelOf(LoadMetric metric) =>
+        Thresholds[metric].Judge(Assessment.Figures[metric]);
+}

@@ -10,4 +10,9 @@ public sealed record ObjectiveFacts(
     Assessment Assessment,
     Reading Reading,
     IReadOnlyList<ExcludedTime> Excluded
-);
+)
+{
+    /// <summary>True when tiers may fire and clear by it: the figures are of now, and of enough events.</summary>
+    public bool IsJudged =>
+        Assessment is { Verdict: Verdict.Measured or Verdict.NoTraffic, Figures: not null };
+}

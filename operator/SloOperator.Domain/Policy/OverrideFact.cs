@@ -10,4 +10,13 @@ public sealed record OverrideFact(
     IReadOnlyList<string> Objectives,
     IReadOnlyList<string> Changes,
     DateTimeOffset Until
-);
+)
+{
+    /// <param name="objective">Null: the load of the rotation, which only an override of everything is about.</param>
+    public bool Covers(string? objective) =>
+        Objectives.Count == 0 || (objective is not null && Objectives.Contains(objective));
+
+    /// <param name="change">Null: a change of no special class.</param>
+    public bool LetsThrough(string? change) =>
+        Changes.Count == 0 || (change is not null && Changes.Contains(change));
+}

@@ -19,6 +19,20 @@ public static class PolicySense
         ("when.burnRate", HasWindowsTheWrongWay),
         ("when.burnRate.above", BurnsAlways),
         ("gate", DoesNothing),
+        // States of the policy's own rules are kept beside those of its tiers.
+        ("name", IsReserved),
+    ];
+
+    private static readonly IReadOnlyList<(
+        string Field,
+        Func<PolicyTier, PolicyTier, string?> Check
+    )> OfTwoTiers =
+    [
+        // States are kept by name.
+        ("name", HasItsName),
+        // The first that fires decides: with a warning first, one failure more would open a closed gate.
+        ("gate", WarnsBeforeIt),
+        ("when", Hides),
     ];
 
     /// <summary>Empty when the policy makes sense.</summary>
@@ -43,22 +57,17 @@ public static class PolicySense
             }
 
             PolicyTier[] earlier = [.. tiers.Take(index)];
-            if (earlier.Any(other => other.Name == tier.Name))
+            foreach ((string field, Func<PolicyTier, PolicyTier, string?> check) in OfTwoTiers)
             {
-                yield return (
-                    index,
-                    "name",
-                    $"{tier.Name} is the name of an earlier tier; choose another"
-                );
-            }
-
-            if (earlier.FirstOrDefault(other => Hides(other, tier)) is { } hiding)
-            {
-                yield return (
-                    index,
-                    "when",
-                    $"never decides: {hiding.Name} comes first and holds whenever this does; move this tier before it"
-                );
+                if (
+                    earlier
+                        .Select(other => check(other, tier))
+                        .FirstOrDefault(found => found is not null) is
+                    { } message
+                )
+                {
+                    yield return (index, field, message);
+                }
             }
         }
     }
@@ -129,18 +138,33 @@ public static class PolicySense
             ? "the tier has neither gate nor ticket; set one"
             : null;
 
-    /// <summary>Only among tiers that the gate minds: tickets are raised by every tier that fires.</summary>
-    private static bool Hides(PolicyTier earlier, PolicyTier later)
-    {
-        if (earlier.Gate is not { } first || later.Gate is not { } second)
-        {
-            return false;
-        }
+    private static string? IsReserved(PolicyTier tier) =>
+        tier.Name is SingleIncidents.Name or DataGaps.Name
+            ? $"{tier.Name} is the name of the policy's own rule; choose another"
+            : null;
 
-        // One that is slower to fire or sooner to clear leaves the later some time, which is of use only where it is the stricter.
-        bool isNoLessStrict = first >= second;
-        bool leavesTime = earlier.For > later.For || ClearLevel(earlier) < ClearLevel(later);
-        return IsImpliedBy(earlier.When, later.When) && !(isNoLessStrict && leavesTime);
+    private static string? HasItsName(PolicyTier earlier, PolicyTier later) =>
+        earlier.Name == later.Name
+            ? $"{later.Name} is the name of an earlier tier; choose another"
+            : null;
+
+    private static string? WarnsBeforeIt(PolicyTier earlier, PolicyTier later) =>
+        (earlier.Gate, later.Gate) is (GateDecision.Warn, GateDecision.Deny)
+            ? $"denies behind {earlier.Name}, which warns: while both fire the gate would only warn; move this tier before it"
+            : null;
+
+    /// <summary>Only among tiers that the gate minds: tickets are raised by every tier that fires. One that is slower to fire or sooner to clear leaves the later some time.</summary>
+    private static string? Hides(PolicyTier earlier, PolicyTier later)
+    {
+        bool isHidden =
+            earlier.Gate is not null
+            && later.Gate is not null
+            && IsImpliedBy(earlier.When, later.When)
+            && earlier.For <= later.For
+            && ClearLevel(earlier) >= ClearLevel(later);
+        return isHidden
+            ? $"never decides: {earlier.Name} comes first and fires whenever this does; move this tier before it"
+            : null;
     }
 
     private static bool IsImpliedBy(TierCondition earlier, TierCondition later) =>

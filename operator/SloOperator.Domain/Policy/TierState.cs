@@ -1,7 +1,7 @@
 namespace SloOperator.Domain.Policy;
 
 /// <summary>How far a tier is.</summary>
-/// <param name="Tier">Its name, or a rule's constant name (SingleIncident, NoData).</param>
+/// <param name="Tier">Its name, or a rule's constant name (SingleIncident, NoData); of a rotation the name, a slash and the cause.</param>
 /// <param name="Objective">Null for the load of a rotation.</param>
 /// <param name="Since">When the condition began to hold, as far as was seen.</param>
 /// <param name="IsFiring">False: it has not held for long enough yet.</param>

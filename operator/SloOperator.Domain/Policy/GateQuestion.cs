@@ -1,0 +1,72 @@
+namespace SloOperator.Domain.Policy;
+
+/// <summary>What a verdict means for a change of a named class.</summary>
+public static class GateQuestion
+{
+    /// <summary>The verdict itself when the gate is open, or when nothing opens it for such a change.</summary>
+    /// <param name="verdict">The last one.</param>
+    /// <param name="policy">Its classes that Deny never stops.</param>
+    /// <param name="overrides">Those in force now.</param>
+    /// <param name="change">Null: a change of no special class.</param>
+    public static GateVerdict Answer(
+        GateVerdict verdict,
+        BudgetPolicy policy,
+        IReadOnlyList<OverrideFact> overrides,
+        string? change
+    )
+    {
+        if (verdict.IsAllowed)
+        {
+            return verdict;
+        }
+
+        if (change is not null && policy.AllowedChanges.Contains(change))
+        {
+            return Open(verdict, GateReasons.AllowedChange) with
+            {
+                Message = $"Changes of class {change} are never stopped: {verdict.Message}",
+            };
+        }
+
+        IReadOnlyList<OverrideFact> inForce = InForce(overrides, change);
+        bool isOpen =
+            verdict.ClosedBy.Count > 0
+            && verdict.ClosedBy.All(objective => inForce.Any(one => one.Covers(objective)));
+        return isOpen ? Override(verdict, inForce) : verdict;
+    }
+
+    /// <summary>Those that let such a change through, by name.</summary>
+    internal static IReadOnlyList<OverrideFact> InForce(
+        IReadOnlyList<OverrideFact> overrides,
+        string? change
+    ) =>
+        [
+            .. overrides
+                .Where(one => one.LetsThrough(change))
+                .OrderBy(one => one.Name, StringComparer.Ordinal),
+        ];
+
+    internal static string Explain(OverrideFact exception, string message) =>
+        $"Exception {exception.Name} opens the gate until {PolicyText.Utc(exception.Until)}: {message}";
+
+    private static GateVerdict Override(GateVerdict verdict, IReadOnlyList<OverrideFact> inForce)
+    {
+        OverrideFact exception = inForce.First(one => one.Covers(verdict.ClosedBy[0]));
+        return Open(verdict, GateReasons.GateOverride) with
+        {
+            Message = Explain(exception, verdict.Message),
+            Exception = exception.Name,
+        };
+    }
+
+    private static GateVerdict Open(GateVerdict verdict, string reason) =>
+        verdict with
+        {
+            Decision = GateDecision.Allow,
+            IsAllowed = true,
+            Reason = reason,
+            NextRelief = null,
+            DetailWanted = [],
+            ClosedBy = [],
+        };
+}
