@@ -106,6 +106,13 @@ public sealed class ResourceApi<T>
         return SendAsync(Write(HttpMethod.Put, "update", path, value), ct);
     }
 
+    /// <summary>Replaces the status alone; refused with Conflict when the object's resourceVersion is not the current one, so that of two writers one learns that it was late.</summary>
+    public Task<T> UpdateStatusAsync(T value, CancellationToken ct)
+    {
+        string path = ResourcePath.Object(Definition, ResourceName.Of(value.Metadata), "status");
+        return SendAsync(Write(HttpMethod.Put, "update", path, value), ct);
+    }
+
     public Task<T> PatchAsync(ResourceName name, Patch patch, CancellationToken ct) =>
         SendAsync(Request(name, patch), ct);
 

@@ -47,6 +47,45 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task An_update_of_the_status_puts_the_object_below_its_own_path()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(Widget.Json("w", 6)));
+        Widget read = Widget.Named("w");
+        Widget changed = read with { Metadata = read.Metadata with { ResourceVersion = "5" } };
+
+        Widget written = await Client.Widgets(server).UpdateStatusAsync(changed, None);
+
+        server.Seen[0].Method.ShouldBe("PUT");
+        server
+            .Seen[0]
+            .Target.ShouldBe(
+                "/apis/shop.example/v1/namespaces/ns/widgets/w/status?fieldManager=tests"
+            );
+        server.Seen[0].Body.ShouldContain("\"resourceVersion\":\"5\"");
+        written.Metadata.ResourceVersion.ShouldBe("6");
+    }
+
+    [Theory]
+    [InlineData(409, "Conflict", true, false)]
+    [InlineData(404, "NotFound", false, true)]
+    public async Task A_late_update_of_the_status_is_told_from_one_of_an_object_that_is_gone(
+        int code,
+        string reason,
+        bool isConflict,
+        bool isNotFound
+    )
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Failure(code, reason));
+
+        KubeException failure = await Should.ThrowAsync<KubeException>(() =>
+            Client.Widgets(server).UpdateStatusAsync(Widget.Named("w"), None)
+        );
+
+        (failure.IsConflict, failure.IsNotFound).ShouldBe((isConflict, isNotFound));
+        server.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_object_that_is_not_there_is_null()
     {
         await using var server = await ScriptedServer.StartAsync(Answer.Failure(404, "NotFound"));

@@ -18,6 +18,6 @@ internal interface IOutboxStore : IResourceStore<ReliabilityTicket>
     /// <summary>Replaces the status; null: it changed since it was seen, or is gone.</summary>
     Task<ReliabilityTicket?> WriteStatusAsync(ReliabilityTicket changed, CancellationToken ct);
 
-    /// <summary>False: it changed since it was seen, or is gone.</summary>
+    /// <summary>False: it changed since it was seen. One that is gone is no failure.</summary>
     Task<bool> DeleteAsync(ReliabilityTicket seen, CancellationToken ct);
 }

@@ -1,3 +1,5 @@
+using SloOperator.Kubernetes.Api;
+
 namespace SloOperator.Controllers.Tickets;
 
 /// <summary>Writes what a decision asks for into the outbox; nothing leaves the cluster here.</summary>
@@ -12,4 +14,10 @@ internal interface ITicketFiling
         IReadOnlyList<WrittenIntent> intents,
         CancellationToken ct
     );
+
+    /// <summary>The owner is gone, and with it whatever its tickets were raised for.</summary>
+    /// <param name="kind">TeamSLO or OnCallPolicy.</param>
+    /// <param name="owner">That was deleted.</param>
+    /// <param name="ct">Ends it.</param>
+    Task ForgetAsync(string kind, ResourceName owner, CancellationToken ct);
 }

@@ -34,6 +34,10 @@ internal sealed record ReliabilityTicketSpec
     /// <summary>In our own subset of Markdown.</summary>
     public string? Body { get; init; }
 
+    /// <summary>When title and body were written: their figures change with every look, and are written anew once an hour.</summary>
+    [JsonConverter(typeof(TimeJsonConverter))]
+    public DateTimeOffset? DescribedAt { get; init; }
+
     public IReadOnlyList<string>? Labels { get; init; }
 
     public string? Assignee { get; init; }

@@ -22,7 +22,7 @@ internal sealed record ReliabilityTicketStatus
     /// <summary>Attempts at the step under way; null: none failed.</summary>
     public int? Attempts { get; init; }
 
-    /// <summary>The step under way, where an attempt at it may have arrived: Create, Update, Comment, Close or Reopen.</summary>
+    /// <summary>The step under way, where an attempt at it may have arrived: Create, Update, Comment, Close, Reopen or CloseTwin.</summary>
     public string? Step { get; init; }
 
     /// <summary>When that attempt was made.</summary>
@@ -42,8 +42,14 @@ internal sealed record ReliabilityTicketStatus
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? RecoveredAt { get; init; }
 
+    /// <summary>True: the sink was told that the cause stayed away for the hold.</summary>
+    public bool? RecoveryTold { get; init; }
+
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>How often it was opened again against a person who had closed it as done; null: never.</summary>
+    public int? Reopens { get; init; }
 
     /// <summary>True: a person closed it as not to be done, so it is left alone until the window for reopening ends.</summary>
     public bool? Declined { get; init; }
@@ -62,6 +68,12 @@ internal sealed record ReliabilityTicketStatus
 
     /// <summary>The priority that the sink was told, for escalation.</summary>
     public string? WrittenPriority { get; init; }
+
+    /// <summary>The cause that the sink was told, for escalation.</summary>
+    public string? WrittenCause { get; init; }
+
+    /// <summary>A comment that is still to be made: Returned or Reopened.</summary>
+    public string? Owes { get; init; }
 
     public int? Comments { get; init; }
 
