@@ -18,5 +18,6 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(PrometheusEndpoint))]
 [JsonSerializable(typeof(ErrorBudgetPolicy))]
 [JsonSerializable(typeof(ReliabilityTicket))]
+[JsonSerializable(typeof(ClusterNamespace))]
 [JsonSerializable(typeof(Secret))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

@@ -56,6 +56,16 @@ internal static class ResourceKinds
         ResourceJson.Default.ReliabilityTicket
     );
 
+    /// <summary>Only told apart, never looked into.</summary>
+    public static readonly ResourceDefinition<ClusterNamespace> Namespace = new(
+        Group: "",
+        Version: "v1",
+        "Namespace",
+        "namespaces",
+        Namespaced: false,
+        ResourceJson.Default.ClusterNamespace
+    );
+
     public static readonly ResourceDefinition<Secret> Secret = new(
         Group: "",
         Version: "v1",

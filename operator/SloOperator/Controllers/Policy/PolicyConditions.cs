@@ -7,8 +7,17 @@ namespace SloOperator.Controllers.Policy;
 /// <summary>What the conditions say of a decision and of its tickets; pure.</summary>
 internal static class PolicyConditions
 {
+    public static IEnumerable<ConditionFact> Of(GateFindings findings) =>
+        [DeployAllowed(findings.Decision.Gate), TicketsDelivered(findings.Tickets)];
+
+    public static IEnumerable<ConditionFact> Invalid() =>
+        [
+            Unusable(ConditionTypes.DeployAllowed),
+            Unusable(ConditionTypes.TicketsDelivered),
+        ];
+
     /// <summary>True while a change of no special class may ship: where the data do not say, as the policy's onUnknown has it.</summary>
-    public static ConditionFact DeployAllowed(GateVerdict gate) =>
+    private static ConditionFact DeployAllowed(GateVerdict gate) =>
         new(ConditionTypes.DeployAllowed, gate.IsAllowed, gate.Reason, gate.Message);
 
     /// <summary>Whether somebody must change something before a ticket can reach its sink.</summary>
@@ -36,6 +45,9 @@ internal static class PolicyConditions
                 ? Delivered(true, ConditionReasons.Delivered, "Every ticket is where it belongs.")
             : Delivered(true, ConditionReasons.NoTickets, "Nothing asks for a ticket.");
     }
+
+    private static ConditionFact Unusable(string type) =>
+        new(type, null, ConditionReasons.InvalidSpec, "The spec cannot be used; see Ready.");
 
     private static bool IsWaiting(FiledTicket ticket) =>
         ticket.Phase is nameof(TicketPhase.Pending) or nameof(TicketPhase.Submitting);
