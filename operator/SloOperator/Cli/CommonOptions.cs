@@ -24,6 +24,13 @@ internal static class CommonOptions
             Required = true,
         };
 
+    public static Option<bool> AllowPrivateSinks() =>
+        new("--allow-private-sinks")
+        {
+            Description =
+                "Let a TicketSink be at an http URL or at a loopback, link-local or metadata address",
+        };
+
     public static IPEndPoint? ParseEndPoint(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;

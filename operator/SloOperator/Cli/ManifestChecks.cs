@@ -2,6 +2,7 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -9,7 +10,10 @@ namespace SloOperator.Cli;
 /// <summary>Everything that is wrong with a set of manifests, as far as it can be told without a server; pure.</summary>
 internal static class ManifestChecks
 {
-    public static IReadOnlyList<ManifestProblem> Find(ManifestSet manifests) =>
+    public static IReadOnlyList<ManifestProblem> Find(
+        ManifestSet manifests,
+        bool allowPrivateSinks
+    ) =>
         [
             .. manifests.Problems,
             .. manifests.Slos.SelectMany(slo =>
@@ -26,6 +30,9 @@ internal static class ManifestChecks
             ),
             .. manifests.Policies.SelectMany(policy =>
                 Describe(policy, ErrorBudgetPolicyValidator.Validate)
+            ),
+            .. manifests.Sinks.SelectMany(sink =>
+                Describe(sink, value => TicketSinkValidator.Validate(value, allowPrivateSinks))
             ),
         ];
 

@@ -2,6 +2,7 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Store;
 
 namespace SloOperator.Cli;
@@ -37,6 +38,7 @@ internal sealed class ManifestSet
             claims,
             now
         );
+        Sinks = Decode(contents, (ManifestKinds.TicketSink, ResourceKinds.TicketSink), claims, now);
         _policies = Policies.ToDictionary(found => found.Object.Name, found => found.Object);
         _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
         _secrets = Decode(contents, (ManifestKinds.Secret, ResourceKinds.Secret), claims, now)
@@ -54,8 +56,11 @@ internal sealed class ManifestSet
 
     public IReadOnlyList<Located<ErrorBudgetPolicy>> Policies { get; }
 
+    public IReadOnlyList<Located<TicketSink>> Sinks { get; }
+
     /// <summary>Of the kinds of our group, usable or not.</summary>
-    public int Count => Slos.Count + OnCallPolicies.Count + Endpoints.Count + Policies.Count;
+    public int Count =>
+        Slos.Count + OnCallPolicies.Count + Endpoints.Count + Policies.Count + Sinks.Count;
 
     /// <summary>Of files and names; what is wrong inside an object is told where it is used.</summary>
     public IReadOnlyList<ManifestProblem> Problems => _problems;

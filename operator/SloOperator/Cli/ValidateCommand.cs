@@ -10,28 +10,34 @@ internal static class ValidateCommand
     public static Command Create()
     {
         Option<string> file = CommonOptions.Manifests();
+        Option<bool> allowPrivate = CommonOptions.AllowPrivateSinks();
         var command = new Command(
             "validate",
             "Check manifests without a server; every problem with its field path"
         )
         {
             file,
+            allowPrivate,
         };
         command.SetAction(parsed =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
-            return Run(parsed.GetRequiredValue(file), io.Output, io.Error);
+            return Run(
+                parsed.GetRequiredValue(file),
+                parsed.GetValue(allowPrivate),
+                (io.Output, io.Error)
+            );
         });
         return command;
     }
 
-    private static int Run(string path, TextWriter output, TextWriter error)
+    private static int Run(string path, bool allowPrivate, (TextWriter Output, TextWriter Error) io)
     {
         ManifestSet manifests = ManifestSet.Load(path, DateTimeOffset.UnixEpoch);
-        IReadOnlyList<ManifestProblem> problems = ManifestChecks.Find(manifests);
+        IReadOnlyList<ManifestProblem> problems = ManifestChecks.Find(manifests, allowPrivate);
         foreach (ManifestProblem problem in problems)
         {
-            error.WriteLine(problem);
+            io.Error.WriteLine(problem);
         }
 
         int objects = manifests.Count;
@@ -40,7 +46,7 @@ internal static class ValidateCommand
             throw new CommandException($"-f {path}: holds no object of {ResourceKinds.Group}");
         }
 
-        output.WriteLine(Summarise(objects, problems.Count));
+        io.Output.WriteLine(Summarise(objects, problems.Count));
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Usage;
     }
 

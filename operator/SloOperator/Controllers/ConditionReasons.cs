@@ -6,6 +6,8 @@ internal static class ConditionReasons
     // Ready
     public const string Evaluated = "Evaluated";
     public const string InvalidSpec = "InvalidSpec";
+    public const string Usable = "Usable";
+    public const string CredentialMissing = "CredentialMissing";
 
     // DataFresh
     public const string AllMeasured = "AllMeasured";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SloOperator.Http;
@@ -33,6 +34,17 @@ internal readonly struct JsonRow(JsonElement json)
             JsonValueKind.False => false,
             _ => null,
         };
+
+    /// <summary>ISO 8601; without an offset it is taken for UTC.</summary>
+    public DateTimeOffset? Time(string name) =>
+        DateTimeOffset.TryParse(
+            Text(name),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset time
+        )
+            ? time
+            : null;
 
     /// <summary>The object of this name; an empty one where there is none.</summary>
     public JsonRow Row(string name) =>

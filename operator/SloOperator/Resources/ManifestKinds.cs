@@ -37,6 +37,11 @@ internal static class ManifestKinds
             TypeInfo = ManifestJson.TypeInfo<ReliabilityTicket>(),
         };
 
+    public static readonly ResourceDefinition<TicketSink> TicketSink = ResourceKinds.TicketSink with
+    {
+        TypeInfo = ManifestJson.TypeInfo<TicketSink>(),
+    };
+
     public static readonly ResourceDefinition<Secret> Secret = ResourceKinds.Secret with
     {
         TypeInfo = ManifestJson.TypeInfo<Secret>(),

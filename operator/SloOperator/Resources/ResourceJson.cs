@@ -19,5 +19,7 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(ErrorBudgetPolicy))]
 [JsonSerializable(typeof(ReliabilityTicket))]
 [JsonSerializable(typeof(ClusterNamespace))]
+[JsonSerializable(typeof(TicketSink))]
+[JsonSerializable(typeof(ReadyStatus))]
 [JsonSerializable(typeof(Secret))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

@@ -66,6 +66,15 @@ internal static class ResourceKinds
         ResourceJson.Default.ClusterNamespace
     );
 
+    public static readonly ResourceDefinition<TicketSink> TicketSink = new(
+        Group,
+        Version,
+        "TicketSink",
+        "ticketsinks",
+        Namespaced: false,
+        ResourceJson.Default.TicketSink
+    );
+
     public static readonly ResourceDefinition<Secret> Secret = new(
         Group: "",
         Version: "v1",

@@ -9,5 +9,9 @@ namespace SloOperator.Sinks;
 internal sealed record OpenSink(ITicketSink Sink, SinkSecret Secret, SinkClient Client)
     : IDisposable
 {
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        (Sink as IDisposable)?.Dispose();
+        Client.Dispose();
+    }
 }

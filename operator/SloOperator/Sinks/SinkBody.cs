@@ -7,7 +7,13 @@ namespace SloOperator.Sinks;
 /// <param name="Json">Empty where it is not JSON.</param>
 /// <param name="Problem">Why there is no JSON; null: there is.</param>
 /// <param name="IsCut">The end of a failure's body did not arrive.</param>
-internal readonly record struct SinkBody(JsonRow Json, string? Problem, bool IsCut)
+/// <param name="IsTooLarge">A smaller question may be answered.</param>
+internal readonly record struct SinkBody(
+    JsonRow Json,
+    string? Problem,
+    bool IsCut = false,
+    bool IsTooLarge = false
+)
 {
     public static async Task<SinkBody> ReadAsync(
         HttpResponseMessage response,
@@ -23,22 +29,26 @@ internal readonly record struct SinkBody(JsonRow Json, string? Problem, bool IsC
                 limit
             );
             using JsonDocument document = await JsonDocument.ParseAsync(body, options, ct);
-            return new SinkBody(new JsonRow(document.RootElement.Clone()), null, false);
+            return new SinkBody(new JsonRow(document.RootElement.Clone()), null);
         }
         catch (JsonException)
         {
-            return new SinkBody(default, "what is not JSON, or nested too deep", false);
+            return new SinkBody(default, "what is not JSON, or nested too deep");
         }
         catch (AnswerTooLargeException)
         {
-            return new SinkBody(default, $"with more than {ByteSize.Format(limit)}", false);
+            return new SinkBody(
+                default,
+                $"with more than {ByteSize.Format(limit)}",
+                IsTooLarge: true
+            );
         }
         catch (Exception e)
             when (!response.IsSuccessStatusCode
                 && e is IOException or InvalidDataException or HttpRequestException
             )
         {
-            return new SinkBody(default, FailureReason.Describe(e), true);
+            return new SinkBody(default, FailureReason.Describe(e), IsCut: true);
         }
     }
 }

@@ -28,11 +28,11 @@ internal sealed class SinkClient(
     private readonly SinkPause _pause = new(time);
 
     /// <param name="call">What to ask or to do.</param>
-    /// <param name="read">Null: it is not what the API answers to this call. An answer without JSON is an empty row.</param>
+    /// <param name="read">Null: it is not what the API answers to this call. Where its body is no JSON, that is an empty row.</param>
     /// <param name="ct">Of the caller.</param>
     public async Task<SinkReply<T>> AskAsync<T>(
         SinkCall call,
-        Func<JsonRow, T?> read,
+        Func<SinkAnswer, T?> read,
         CancellationToken ct
     )
         where T : class
@@ -79,20 +79,20 @@ internal sealed class SinkClient(
     private async Task<SinkReply<T>> JudgeAsync<T>(
         SinkCall call,
         HttpResponseMessage response,
-        Func<JsonRow, T?> read,
+        Func<SinkAnswer, T?> read,
         CancellationToken ct
     )
         where T : class
     {
         SinkBody body = await SinkBody.ReadAsync(response, LongestAnswer, Json, ct);
-        var answer = new SinkAnswer(response.StatusCode, response.Headers, body.Json);
+        var answer = new SinkAnswer(response.StatusCode, response.Headers, body);
         SinkVerdict verdict = protocol.Judge(answer) ?? Verdict(answer, call);
         TimeSpan? wait = Wait(response, answer, verdict);
         string answered = $"answered {answer.Code}";
         switch (verdict)
         {
             case SinkVerdict.Done:
-                return read(body.Json) is { } value
+                return read(answer) is { } value
                     ? new SinkReply<T>.Done(value)
                     : Unreadable<T>(call, answer, body.Problem);
             case SinkVerdict.Busy:

@@ -6,6 +6,7 @@ using SloOperator.Controllers;
 using SloOperator.Controllers.Tickets;
 using SloOperator.Http;
 using SloOperator.Resources.Tickets;
+using SloOperator.Sinks.GitHub;
 
 namespace SloOperator.Sinks;
 
@@ -70,6 +71,11 @@ internal sealed class TicketSinks(ISecretReader secrets, TimeProvider time, bool
     private OpenSink Open(SinkOptions options) =>
         options.Type switch
         {
+            SinkType.GitHub => Open(
+                options,
+                new GitHubProtocol(options),
+                client => new GitHubSink(client, options, time)
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Type, "No sink."),
         };
 

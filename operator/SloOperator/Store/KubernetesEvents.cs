@@ -2,6 +2,9 @@ using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
+using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Store;
 
@@ -20,8 +23,19 @@ internal sealed class KubernetesEvents(EventRecorder recorder) : IEventSink
         );
 
     /// <summary>List items come without kind and version, so the kind is told by the type.</summary>
-    private static ObjectReference ReferenceTo(IKubernetesObject regarding) =>
-        regarding is PrometheusEndpoint
-            ? ObjectReference.To(ResourceKinds.PrometheusEndpoint, regarding.Metadata)
-            : ObjectReference.To(ResourceKinds.TeamSlo, regarding.Metadata);
+    private static ObjectReference ReferenceTo(IKubernetesObject regarding)
+    {
+        return regarding switch
+        {
+            PrometheusEndpoint => To(ResourceKinds.PrometheusEndpoint),
+            OnCallPolicy => To(ResourceKinds.OnCallPolicy),
+            ErrorBudgetPolicy => To(ResourceKinds.ErrorBudgetPolicy),
+            TicketSink => To(ResourceKinds.TicketSink),
+            ReliabilityTicket => To(ResourceKinds.ReliabilityTicket),
+            _ => To(ResourceKinds.TeamSlo),
+        };
+
+        ObjectReference To<T>(ResourceDefinition<T> kind)
+            where T : class, IKubernetesObject => ObjectReference.To(kind, regarding.Metadata);
+    }
 }

@@ -16,6 +16,8 @@ internal static class Crd
 
     public static JsonElement ReliabilityTicket { get; } = Schema("reliabilitytickets.yaml");
 
+    public static JsonElement TicketSink { get; } = Schema("ticketsinks.yaml");
+
     public static JsonElement PrometheusEndpoint { get; } = Schema("prometheusendpoints.yaml");
 
     public static JsonElement Definition(string file)

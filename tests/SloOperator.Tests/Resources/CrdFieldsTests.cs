@@ -32,6 +32,11 @@ public sealed class CrdFieldsTests
         FieldsOf(ResourceJson.Default.ReliabilityTicket)
             .ShouldBe(FieldsOf(Crd.ReliabilityTicket), ignoreOrder: true);
 
+    [Fact]
+    public void TicketSink_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.TicketSink)
+            .ShouldBe(FieldsOf(Crd.TicketSink), ignoreOrder: true);
+
     [Theory]
     [InlineData("teamslos.yaml", "TeamSLO", "teamslos", "tslo", "Namespaced")]
     [InlineData("oncallpolicies.yaml", "OnCallPolicy", "oncallpolicies", "ocp", "Namespaced")]
@@ -56,6 +61,7 @@ public sealed class CrdFieldsTests
         "tickets",
         "Namespaced"
     )]
+    [InlineData("ticketsinks.yaml", "TicketSink", "ticketsinks", "tsink", "Cluster")]
     public void Definitions_name_the_kinds_that_the_operator_asks_for(
         string file,
         string kind,
@@ -101,6 +107,11 @@ public sealed class CrdFieldsTests
             kind => kind.Kind.ShouldBe("ReliabilityTicket"),
             kind => kind.Plural.ShouldBe("reliabilitytickets"),
             kind => kind.Namespaced.ShouldBeTrue()
+        );
+        ResourceKinds.TicketSink.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("TicketSink"),
+            kind => kind.Plural.ShouldBe("ticketsinks"),
+            kind => kind.Namespaced.ShouldBeFalse()
         );
         ResourceKinds.PrometheusEndpoint.ShouldSatisfyAllConditions(
             kind => kind.Kind.ShouldBe("PrometheusEndpoint"),
@@ -152,6 +163,7 @@ public sealed class CrdFieldsTests
     )]
     [InlineData("errorbudgetpolicies.yaml", "Enforcement,Ready,Age", "")]
     [InlineData("reliabilitytickets.yaml", "Team,Cause,Phase,Sink,URL,Age", "Priority,Message")]
+    [InlineData("ticketsinks.yaml", "Type,Project,Ready,Age", "URL")]
     [InlineData("prometheusendpoints.yaml", "URL,Version,Reachable,Age", "")]
     public void Columns_are_those_of_the_design(string file, string always, string wide)
     {
@@ -208,6 +220,7 @@ public sealed class CrdFieldsTests
             .Concat(Crd.Walk(Crd.OnCallPolicy, "OnCallPolicy"))
             .Concat(Crd.Walk(Crd.ErrorBudgetPolicy, "ErrorBudgetPolicy"))
             .Concat(Crd.Walk(Crd.ReliabilityTicket, "ReliabilityTicket"))
+            .Concat(Crd.Walk(Crd.TicketSink, "TicketSink"))
             .Concat(Crd.Walk(Crd.PrometheusEndpoint, "PrometheusEndpoint"));
 
     /// <summary>Paths with their JSON types; metadata is the server's to describe.</summary>

@@ -13,5 +13,5 @@ internal sealed record ErrorBudgetPolicy : IKubernetesObject
 
     public ErrorBudgetPolicySpec? Spec { get; init; }
 
-    public ErrorBudgetPolicyStatus? Status { get; init; }
+    public ReadyStatus? Status { get; init; }
 }

@@ -8,7 +8,7 @@ internal sealed record SinkOptions
 
     public required SinkType Type { get; init; }
 
-    /// <summary>Of the API, or the receiver; https unless private sinks are allowed.</summary>
+    /// <summary>https unless private sinks are allowed. GitHub: of the API, https://api.github.com. GitLab, Jira: of the site, before /api and /rest. Slack: https://slack.com, before /api. Webhook: the receiver.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>owner/repository, a GitLab path or number, a Jira key, a Slack channel; null for a webhook.</summary>

@@ -127,6 +127,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
         var controller = new OnCallPolicyController(
             Policies,
             Endpoints,
+            BudgetPolicies,
             Readings,
             Reconciler,
             Time,
@@ -140,6 +141,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
         Start();
         Policies.CompleteSync();
         Endpoints.CompleteSync();
+        BudgetPolicies.CompleteSync();
     }
 
     private static Task Eventually(Action assertion) =>

@@ -1,8 +1,9 @@
 using SloOperator.Kubernetes.Api;
 
-namespace SloOperator.Resources.Policy;
+namespace SloOperator.Resources;
 
-internal sealed record ErrorBudgetPolicyStatus
+/// <summary>The status of what is either usable or not.</summary>
+internal sealed record ReadyStatus
 {
     public long? ObservedGeneration { get; init; }
 
