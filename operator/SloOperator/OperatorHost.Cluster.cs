@@ -44,6 +44,7 @@ internal static partial class OperatorHost
         AddClusterStore(services, ResourceKinds.OnCallPolicy, options.Namespaces);
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
         AddClusterStore(services, ResourceKinds.ErrorBudgetPolicy, []);
+        AddClusterStore(services, ResourceKinds.TicketSink, []);
         AddClusterOutbox(services, options.Namespaces);
         AddFiling(services, ClusterIdentityAsync);
         services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(

@@ -34,7 +34,7 @@ internal static partial class OperatorHost
         AddTelemetry(services, builder.Configuration);
         AddControllers(services, options);
         AddOnCall(services, options);
-        AddPolicy(services);
+        AddPolicy(services, options);
         if (options.Standalone is { } folder)
         {
             AddFolder(services, folder, options);

@@ -162,8 +162,8 @@ internal static class Given
             metadata: {name: {{name}}}
             spec:
               tiers:
-              - {name: exhausted, when: {budgetRemainingBelow: "0"}, clearAbove: "0.05", gate: Deny, ticket: {priority: P1}}
-              - {name: low, when: {budgetRemainingBelow: "0.5"}, clearAbove: "0.6", gate: Warn, ticket: {priority: P2}}
+              - {name: exhausted, when: { budgetRemainingBelow: "0" }, clearAbove: "0.05", gate: Deny, ticket: { priority: P1 } }
+              - {name: low, when: { budgetRemainingBelow: "0.5" }, clearAbove: "0.6", gate: Warn, ticket: { priority: P2 } }
             """
         ).Value!;
 
