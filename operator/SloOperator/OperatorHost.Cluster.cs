@@ -45,8 +45,11 @@ internal static partial class OperatorHost
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
         AddClusterStore(services, ResourceKinds.ErrorBudgetPolicy, []);
         AddClusterStore(services, ResourceKinds.TicketSink, []);
-        AddClusterOutbox(services, options.Namespaces);
-        AddFiling(services, ClusterIdentityAsync);
+        AddClusterOutbox(
+            services,
+            options.Namespaces.Count == 0 ? [] : [.. options.Namespaces, operatorNamespace]
+        );
+        AddOutbox(services, ClusterIdentityAsync, operatorNamespace);
         services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(
             Api(provider, ResourceKinds.Secret),
             operatorNamespace

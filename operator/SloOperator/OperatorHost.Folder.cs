@@ -36,7 +36,11 @@ internal static partial class OperatorHost
             provider.GetRequiredService<ILogger<FolderOutbox>>()
         ));
         // Folders that share a sink are told apart by what is in them: uids follow from kind, namespace and name.
-        AddFiling(services, (_, _) => Task.FromResult(FolderIdentity));
+        AddOutbox(
+            services,
+            (_, _) => Task.FromResult(FolderIdentity),
+            options.OperatorNamespace ?? DefaultOperatorNamespace
+        );
         services.AddSingleton<IEventSink, LoggedEvents>();
         services.AddSingleton<ISecretReader>(provider => new FolderSecretReader(
             provider.GetRequiredService<IResourceStore<Secret>>().Find,
