@@ -8,11 +8,7 @@ namespace SloOperator.Sinks;
 /// <param name="Status">Of HTTP.</param>
 /// <param name="Headers">Those of limits are of interest.</param>
 /// <param name="Body">What could be read of it.</param>
-internal sealed record SinkAnswer(
-    HttpStatusCode Status,
-    HttpResponseHeaders Headers,
-    SinkBody Body
-)
+internal sealed record SinkAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, SinkBody Body)
 {
     /// <summary>Empty where the body was not JSON.</summary>
     public JsonRow Json => Body.Json;

@@ -69,6 +69,9 @@ internal sealed class SinkClient(
         }
     }
 
+    /// <summary>"GitHub, create the issue: answered 404: …": what was attempted, what came back, what to change.</summary>
+    public string Reason(SinkCall call, string what) => $"{protocol.Name}, {call.Act}: {what}";
+
     public void Dispose() => sender.Dispose();
 
     private SinkReply<T> Broken<T>(SinkCall call, SinkAttempt attempt, string what) =>
@@ -174,7 +177,4 @@ internal sealed class SinkClient(
         exception is null or TException
             ? exception as TException
             : Find<TException>(exception.InnerException);
-
-    // "GitHub, create the issue: answered 404: …": what was attempted, what came back, what to change.
-    private string Reason(SinkCall call, string what) => $"{protocol.Name}, {call.Act}: {what}";
 }

@@ -7,6 +7,9 @@ using SloOperator.Controllers.Tickets;
 using SloOperator.Http;
 using SloOperator.Resources.Tickets;
 using SloOperator.Sinks.GitHub;
+using SloOperator.Sinks.GitLab;
+using SloOperator.Sinks.Trackers;
+using SloOperator.Sinks.Webhook;
 
 namespace SloOperator.Sinks;
 
@@ -74,7 +77,27 @@ internal sealed class TicketSinks(ISecretReader secrets, TimeProvider time, bool
             SinkType.GitHub => Open(
                 options,
                 new GitHubProtocol(options),
-                client => new GitHubSink(client, options, time)
+                client => new TrackerSink(
+                    client,
+                    new GitHubCalls(options),
+                    GitHubProtocol.Traits(options),
+                    time
+                )
+            ),
+            SinkType.GitLab => Open(
+                options,
+                new GitLabProtocol(options),
+                client => new TrackerSink(
+                    client,
+                    new GitLabCalls(options),
+                    GitLabProtocol.Traits(options),
+                    time
+                )
+            ),
+            SinkType.Webhook => Open(
+                options,
+                new WebhookProtocol(options),
+                client => new WebhookSink(client, options)
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Type, "No sink."),
         };

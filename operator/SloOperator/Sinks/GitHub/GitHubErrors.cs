@@ -50,11 +50,12 @@ internal static class GitHubErrors
         string[] fields =
         [
             .. (json.Rows("errors") ?? [])
-                .Select(error => Named(error, Fields, "field") is { } field
-                    ? Named(error, Codes, "code") is { } code
-                        ? $"{field} ({code})"
-                        : field
-                    : null
+                .Select(error =>
+                    Named(error, Fields, "field") is { } field
+                        ? Named(error, Codes, "code") is { } code
+                            ? $"{field} ({code})"
+                            : field
+                        : null
                 )
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),

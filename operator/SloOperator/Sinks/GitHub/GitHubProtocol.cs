@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using SloOperator.Controllers.Tickets;
 using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Sinks.GitHub;
@@ -9,8 +10,18 @@ internal sealed class GitHubProtocol(SinkOptions options) : ISinkProtocol
 {
     private const string Version = "2022-11-28";
 
+    // Content that notifies people: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api.
+    private const int WritesPerMinute = 80;
+    private const int WritesPerHour = 500;
+
+    // Lists may come from a replica; GitHub promises no figure.
+    private static readonly TimeSpan ReplicaLag = TimeSpan.FromMinutes(1);
+
     // "Otherwise, wait for at least one minute": https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
+
+    public static SinkTraits Traits(SinkOptions options) =>
+        SinkLimits.Of(options, new SinkTraits(ReplicaLag, true, WritesPerMinute, WritesPerHour));
 
     public string Name => "GitHub";
 

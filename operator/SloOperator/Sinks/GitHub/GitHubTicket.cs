@@ -3,20 +3,12 @@ using System.Text.Json.Nodes;
 using SloOperator.Controllers.Tickets;
 using SloOperator.Http;
 using SloOperator.Resources.Tickets;
+using SloOperator.Sinks.Trackers;
 
 namespace SloOperator.Sinks.GitHub;
 
-/// <summary>An issue, as it is read and written.</summary>
-/// <param name="Ticket">Its number is its id.</param>
-/// <param name="Body">Null: it is empty.</param>
-/// <param name="Labels">By name.</param>
-/// <param name="UpdatedAt">Null: it does not say.</param>
-internal sealed record GitHubTicket(
-    ExternalTicket Ticket,
-    string? Body,
-    IReadOnlyList<string> Labels,
-    DateTimeOffset? UpdatedAt
-)
+/// <summary>How an issue is read and written.</summary>
+internal static class GitHubTicket
 {
     // "title is too long (maximum is 256 characters)", "body is too long (maximum is 65536 characters)".
     private const int LongestTitle = 256;
@@ -24,24 +16,25 @@ internal sealed record GitHubTicket(
     private const int LongestText = 60_000;
 
     /// <summary>Null: it is no issue. A pull request is none, though it is listed among them.</summary>
-    public static GitHubTicket? Read(JsonRow row) =>
-        row.Number("number") is > 0 and { } number && row.IsAbsent("pull_request")
-            ? new GitHubTicket(
+    public static TrackerIssue? Read(JsonRow row) =>
+        row.Number("number") is > 0 and { } number
+        && row.Text("html_url") is { } url
+        && row.IsAbsent("pull_request")
+            ? new TrackerIssue(
                 new ExternalTicket(
                     number.ToString(CultureInfo.InvariantCulture),
-                    row.Text("html_url"),
+                    url,
                     State(row),
                     row.Time("created_at")
                 ),
                 row.Text("body"),
-                [.. (row.Rows("labels") ?? []).Select(label => label.Text("name")).OfType<string>()],
+                [
+                    .. (row.Rows("labels") ?? [])
+                        .Select(label => label.Text("name"))
+                        .OfType<string>(),
+                ],
                 row.Time("updated_at")
             )
-            : null;
-
-    public static MarkedIssue? ReadMarked(JsonRow row) =>
-        Read(row) is { } issue && StatusBlock.MarkerOf(issue.Body) is { } marker
-            ? new MarkedIssue(marker, issue.Ticket, issue.UpdatedAt)
             : null;
 
     public static JsonObject Create(TicketDraft draft, SinkOptions options)
@@ -50,7 +43,7 @@ internal sealed record GitHubTicket(
         {
             ["title"] = SinkTexts.Cut(draft.Title, LongestTitle),
             ["body"] = StatusBlock.Write(draft.Marker, Text(draft.Body)),
-            ["labels"] = List(SinkLabels.Of(options, draft)),
+            ["labels"] = List(TrackerLabels.Of(options, draft)),
         };
         if (draft.Assignee is { } assignee)
         {
@@ -61,18 +54,21 @@ internal sealed record GitHubTicket(
     }
 
     /// <summary>Labels are written where the priority changed, and then with all that people added.</summary>
-    public JsonObject Update(TicketDraft draft)
+    public static JsonObject Update(TrackerIssue issue, TicketDraft draft)
     {
         var change = new JsonObject
         {
             ["title"] = SinkTexts.Cut(draft.Title, LongestTitle),
-            ["body"] = Rewritten(draft),
+            ["body"] = Rewritten(issue.Body, draft),
         };
-        if (!Labels.Contains(draft.Priority.ToString(), StringComparer.Ordinal))
+        if (!issue.Labels.Contains(draft.Priority.ToString(), StringComparer.Ordinal))
         {
             change["labels"] = List(
-                Labels
-                    .Except(SinkLabels.Outdated(Labels, draft), StringComparer.Ordinal)
+                issue
+                    .Labels.Except(
+                        TrackerLabels.Outdated(issue.Labels, draft),
+                        StringComparer.Ordinal
+                    )
                     .Append(draft.Priority.ToString())
             );
         }
@@ -84,15 +80,15 @@ internal sealed record GitHubTicket(
         new() { ["body"] = StatusBlock.Comment(comment.Key, Text(comment.Text)) };
 
     // What people wrote is never cut, so ours is.
-    private string Rewritten(TicketDraft draft)
+    private static string Rewritten(string? body, TicketDraft draft)
     {
         string text = Text(draft.Body);
-        string whole = StatusBlock.Rewrite(Body, draft.Marker, text);
+        string whole = StatusBlock.Rewrite(body, draft.Marker, text);
         int over = whole.Length - LongestBody;
         return over <= 0
             ? whole
             : StatusBlock.Rewrite(
-                Body,
+                body,
                 draft.Marker,
                 SinkTexts.Cut(text, Math.Max(2, text.Length - over - 1))
             );

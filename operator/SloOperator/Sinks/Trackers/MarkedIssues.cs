@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using SloOperator.Controllers.Tickets;
 
-namespace SloOperator.Sinks;
+namespace SloOperator.Sinks.Trackers;
 
 /// <summary>
 /// Which issues of a tracker are ours. It is listed whole once a day; between, only what changed is asked for, so that a look-up costs
@@ -9,11 +10,7 @@ namespace SloOperator.Sinks;
 /// <param name="list">What was updated since then; null: everything.</param>
 /// <param name="time">Its age.</param>
 internal sealed class MarkedIssues(
-    Func<
-        DateTimeOffset?,
-        CancellationToken,
-        Task<SinkReply<IReadOnlyList<MarkedIssue>>>
-    > list,
+    Func<DateTimeOffset?, CancellationToken, Task<SinkReply<IReadOnlyList<MarkedIssue>>>> list,
     TimeProvider time
 ) : IDisposable
 {
@@ -25,6 +22,10 @@ internal sealed class MarkedIssues(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, MarkedIssue> _issues = new(StringComparer.Ordinal);
+
+    // What calls beside a look-up came across; taken in by the next one.
+    private readonly ConcurrentDictionary<string, MarkedIssue> _made = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.Ordinal);
     private DateTimeOffset? _newest;
     private long _listedAt;
 
@@ -39,8 +40,9 @@ internal sealed class MarkedIssues(
         {
             return await ListAsync(ct) switch
             {
-                SinkReply<IReadOnlyList<MarkedIssue>>.Done =>
-                    new SinkReply<IReadOnlyList<ExternalTicket>>.Done(With(marker)),
+                SinkReply<IReadOnlyList<MarkedIssue>>.Done => new SinkReply<
+                    IReadOnlyList<ExternalTicket>
+                >.Done(With(marker)),
                 { } failed => failed.As<
                     IReadOnlyList<MarkedIssue>,
                     IReadOnlyList<ExternalTicket>
@@ -53,20 +55,15 @@ internal sealed class MarkedIssues(
         }
     }
 
-    /// <summary>An issue that was just made or seen, before a list shows it.</summary>
-    public async Task NoteAsync(string marker, ExternalTicket ticket, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        _issues[ticket.Id] = new MarkedIssue(marker, ticket, null);
-        _turn.Release();
-    }
+    /// <summary>An issue that was just made, before a list shows it.</summary>
+    public void Note(string marker, ExternalTicket ticket) =>
+        _made[ticket.Id] = new MarkedIssue(marker, ticket, null);
 
     /// <summary>An issue that is there no more.</summary>
-    public async Task ForgetAsync(string id, CancellationToken ct)
+    public void Forget(string id)
     {
-        await _turn.WaitAsync(ct);
-        _issues.Remove(id);
-        _turn.Release();
+        _made.TryRemove(id, out _);
+        _gone[id] = true;
     }
 
     public void Dispose() => _turn.Dispose();
@@ -93,6 +90,15 @@ internal sealed class MarkedIssues(
         if (isWhole)
         {
             _issues.Clear();
+            _gone.Clear();
+        }
+
+        foreach (string id in _made.Keys)
+        {
+            if (_made.TryRemove(id, out MarkedIssue? made))
+            {
+                _issues[id] = made;
+            }
         }
 
         foreach (MarkedIssue issue in issues)
@@ -107,6 +113,7 @@ internal sealed class MarkedIssues(
             .. _issues
                 .Values.Where(issue =>
                     string.Equals(issue.Marker, marker, StringComparison.Ordinal)
+                    && !_gone.ContainsKey(issue.Ticket.Id)
                 )
                 .Select(issue => issue.Ticket)
                 .OrderBy(ticket => ticket.CreatedAt)

@@ -2,10 +2,10 @@ using System.Globalization;
 using SloOperator.Controllers.Tickets;
 using SloOperator.Http;
 
-namespace SloOperator.Sinks;
+namespace SloOperator.Sinks.Trackers;
 
 /// <summary>Reads a list to its end, by page and per_page. A page too large for one answer is asked for anew, half as long.</summary>
-internal sealed class SinkPages(SinkClient client)
+internal sealed class TrackerPages(SinkClient client)
 {
     // Powers of two, so that every place a page ends at is one where a shorter page begins.
     private const int LongestPage = 64;
@@ -53,7 +53,11 @@ internal sealed class SinkPages(SinkClient client)
             offset += size;
         }
 
-        return new SinkReply<IReadOnlyList<T>>.Busy($"{list.Act}: no end in sight", null, null);
+        return new SinkReply<IReadOnlyList<T>>.Busy(
+            client.Reason(list, $"no end within {MostPages} pages"),
+            null,
+            null
+        );
     }
 
     private static SinkCall At(SinkCall list, int offset, int size) =>

@@ -2,10 +2,10 @@ using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.Tickets;
 using SloOperator.Resources.Tickets;
 
-namespace SloOperator.Sinks;
+namespace SloOperator.Sinks.Trackers;
 
 /// <summary>Labels of a ticket: ours, by which it is listed, its priority, those of the sink and those of its owner.</summary>
-internal static class SinkLabels
+internal static class TrackerLabels
 {
     public const string Ours = "slo-operator";
 

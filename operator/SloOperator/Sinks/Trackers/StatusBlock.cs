@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SloOperator.Sinks;
+namespace SloOperator.Sinks.Trackers;
 
 /// <summary>
 /// Our part of an issue's text, between two comments that no reader sees. The first carries the marker by which the issue is found again;

@@ -1,9 +1,0 @@
-using SloOperator.Controllers.Tickets;
-
-namespace SloOperator.Sinks;
-
-/// <summary>An issue of a tracker with one of our markers.</summary>
-/// <param name="Marker">As the ticket's draft had it.</param>
-/// <param name="Ticket">As it was when it was listed.</param>
-/// <param name="UpdatedAt">By the tracker's clock; null: it does not say.</param>
-internal sealed record MarkedIssue(string Marker, ExternalTicket Ticket, DateTimeOffset? UpdatedAt);
