@@ -73,6 +73,10 @@ public abstract class TeamSloScenario
     private protected async Task<ReconcileResult> ReconcileAsync() =>
         await Reconciler.ReconcileAsync(Checkout, CancellationToken.None);
 
+    /// <summary>What was told of one condition.</summary>
+    private protected string[] EventsOf(string condition) =>
+        [.. Events.Lines.Where(line => line.Contains(condition, StringComparison.Ordinal))];
+
     private protected string[] Conditions() =>
         [
             .. Status.Conditions!.Select(condition =>
