@@ -150,14 +150,16 @@ public sealed class TicketLifeTests : IAsyncLifetime
         _output.WriteLine(await _team.KubectlAsync("get", "teamslos"));
     }
 
-    private Task<string> GateAsync() =>
-        _team.KubectlAsync(
+    private async Task<string> GateAsync() =>
+        (
+            await _team.KubectlAsync(
             "get",
             "teamslo",
             TeamNamespace.SloName,
             "-o",
             """jsonpath={.status.gate.decision} {.status.conditions[?(@.type=="DeployAllowed")].status}/{.status.conditions[?(@.type=="DeployAllowed")].reason}"""
-        );
+            )
+        ).TrimEnd();
 
     private string Policy() =>
         $$"""
