@@ -5,7 +5,7 @@ namespace SloOperator.Domain.Policy;
 
 /// <summary>
 /// Finds the episodes of the last three days, for which the ledger keeps buckets. A bucket belongs to one when more of its events were bad
-/// than the objective allows; a steady trickle below that is no incident, however long it goes on.
+/// than the objective allows; a steady trickle below that is no incident, however long it goes on. Excluded events do not count.
 /// </summary>
 internal sealed class BudgetEpisodes(ObjectiveFacts facts, BudgetWindow window)
 {
@@ -16,6 +16,11 @@ internal sealed class BudgetEpisodes(ObjectiveFacts facts, BudgetWindow window)
 
     private readonly Objective _objective = facts.Assessment.Objective;
     private readonly BudgetFigures _figures = facts.Assessment.Figures!;
+    private readonly ExcludedEvents _events = new(
+        facts.Reading,
+        facts.Assessment.Objective.Timeslice,
+        new ExcludedSpans(facts.Excluded)
+    );
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<BudgetEpisode> Find()
@@ -45,94 +50,32 @@ internal sealed class BudgetEpisodes(ObjectiveFacts facts, BudgetWindow window)
         }
 
         DateTimeOffset through = _figures.EvaluatedAt;
+        DateTimeOffset start = window.SpanAt(through).Start;
+        DateTimeOffset from = start > through - Detailed ? start : through - Detailed;
         TimeSpan length = _objective.Timeslice?.Length ?? BucketGrid.Length;
-        DateTimeOffset start = FirstOn(
-            length,
-            Later(window.SpanAt(through).Start, through - Detailed)
-        );
-        for (; start + length <= through; start += length)
+        for (
+            long index = BucketGrid.IndexAt(from) + 1;
+            index <= BucketGrid.IndexAt(through);
+            index++
+        )
         {
-            if (BadIn(start, start + length) is > 0 and var bad)
+            if (BadIn(_events.Counted(index) ?? default) is > 0 and var bad)
             {
-                yield return new BudgetEpisode(start, start + length, bad / _figures.BadAllowed);
+                DateTimeOffset end = BucketGrid.EndOf(index);
+                yield return new BudgetEpisode(end - length, end, bad / _figures.BadAllowed);
             }
         }
     }
 
     /// <summary>Bad events, or one bad slice; 0 when it is as good as was promised.</summary>
-    private decimal BadIn(DateTimeOffset start, DateTimeOffset end)
+    private decimal BadIn(WindowSums sums)
     {
-        double bad = 0;
-        double total = 0;
-        for (
-            DateTimeOffset bucket = start + BucketGrid.Length;
-            bucket <= end;
-            bucket += BucketGrid.Length
-        )
+        if (_objective.Timeslice is not null)
         {
-            (double badOfBucket, double totalOfBucket) = Counted(bucket);
-            bad += badOfBucket;
-            total += totalOfBucket;
+            return sums.BadSlices;
         }
 
-        if (_objective.Timeslice is { } slice)
-        {
-            return slice.IsBad(bad, total) ? 1 : 0;
-        }
-
-        return (decimal)bad > _objective.Target.AllowedRatio * (decimal)total ? (decimal)bad : 0;
+        bool hasFailed = (decimal)sums.Bad > _objective.Target.AllowedRatio * (decimal)sums.Total;
+        return hasFailed ? (decimal)sums.Bad : 0;
     }
-
-    /// <summary>Without what exclusions take from it; nothing when it is unmeasured.</summary>
-    private (double Bad, double Total) Counted(DateTimeOffset end)
-    {
-        if (facts.Reading.Ledger.At(end) is not { } counts)
-        {
-            return default;
-        }
-
-        DateTimeOffset start = end - BucketGrid.Length;
-        (double bad, double total) = (counts.Bad, counts.Total);
-        foreach (
-            ExcludedTime excluded in facts.Excluded.Where(time =>
-                time.Start < end && start < time.End
-            )
-        )
-        {
-            BucketCounts taken = Taken(
-                counts,
-                Later(excluded.Start, start),
-                Earlier(excluded.End, end)
-            );
-            bad -= taken.Bad;
-            total -= taken.Total;
-        }
-
-        // What was read apart need not add up to the last digit.
-        return (Math.Max(0, bad), Math.Max(0, total));
-    }
-
-    private BucketCounts Taken(BucketCounts whole, DateTimeOffset start, DateTimeOffset end)
-    {
-        if (end - start == BucketGrid.Length)
-        {
-            return whole;
-        }
-
-        BucketCounts? piece = null;
-        bool isRead = facts.Reading.Detail?.TryGetPiece(start, end, out piece) == true;
-        return isRead ? piece ?? default : default;
-    }
-
-    private static DateTimeOffset FirstOn(TimeSpan length, DateTimeOffset time)
-    {
-        long rest = (time - DateTimeOffset.UnixEpoch).Ticks % length.Ticks;
-        return rest == 0 ? time : time + length - TimeSpan.FromTicks(rest);
-    }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
-        one > other ? one : other;
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
-        one < other ? one : other;
 }

@@ -45,23 +45,19 @@ internal sealed class TierMemory(PolicyState previous, DateTimeOffset now)
             return next;
         }
 
-        int evaluations = before switch
-        {
-            null => 1,
-            _ when IsSame(before.SeenAt, evaluatedAt) => before.Evaluations,
-            _ => Math.Min(before.Evaluations + 1, InARow),
-        };
+        // Of one evaluation seen twice, what was remembered first stays: it may have lost its fraction of a second in a status.
+        bool isSame = (evaluatedAt - before?.SeenAt)?.Duration() < Same;
+        int evaluations = isSame
+            ? before!.Evaluations
+            : Math.Min((before?.Evaluations ?? 0) + 1, InARow);
         return next with
         {
             Evaluations = evaluations,
-            SeenAt = evaluatedAt,
+            SeenAt = isSame ? before!.SeenAt : evaluatedAt,
             IsFiring = next.IsFiring && evaluations == InARow,
         };
     }
 
     private TierState GoOn(TierState state, TimeSpan hold) =>
         state.IsFiring ? state : state with { IsFiring = now - state.Since >= hold };
-
-    private static bool IsSame(DateTimeOffset? one, DateTimeOffset? other) =>
-        one is null ? other is null : (other - one)?.Duration() < Same;
 }

@@ -24,6 +24,7 @@ public sealed class DependencyTests
             "Http",
             "Prometheus",
             "Pagers",
+            "Sinks",
             "Telemetry",
         ],
         ["Cli"] =

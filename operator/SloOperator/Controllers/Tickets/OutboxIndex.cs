@@ -82,7 +82,7 @@ internal sealed class OutboxIndex : IDisposable
         }
     }
 
-    private static (string Kind, ResourceName Owner)? OwnerOf(ReliabilityTicket ticket) =>
+    public static (string Kind, ResourceName Owner)? OwnerOf(ReliabilityTicket ticket) =>
         ticket.Spec switch
         {
             { TeamSlo: { } slo } => (

@@ -20,6 +20,8 @@ internal sealed class TicketFiling(IOutboxStore outbox, string cluster, TimeProv
 
     private readonly Lazy<OutboxIndex> _index = new(() => new OutboxIndex(outbox));
 
+    private DateTimeOffset Now => WholeSeconds.Of(time.GetUtcNow());
+
     public async Task<IReadOnlyList<FiledTicket>> FileAsync(
         TicketOwner owner,
         IReadOnlyList<WrittenIntent> intents,
@@ -74,9 +76,7 @@ internal sealed class TicketFiling(IOutboxStore outbox, string cluster, TimeProv
         ReliabilityTicket? ticket = await ChangeAsync(
             intent.Name,
             spec =>
-                intent.IsHeldFor(spec)
-                    ? spec
-                    : TicketSpecs.Raise(owner, intent.Written, spec, time.GetUtcNow()),
+                intent.IsHeldFor(spec) ? spec : TicketSpecs.Raise(owner, intent.Written, spec, Now),
             ct
         );
         if (ticket is not null || intent.IsHeldFor(spec: null))
@@ -109,11 +109,11 @@ internal sealed class TicketFiling(IOutboxStore outbox, string cluster, TimeProv
                     }
                     : null,
             },
-            Spec = TicketSpecs.New(owner, intent.Written, intent.Fingerprint, time.GetUtcNow()),
+            Spec = TicketSpecs.New(owner, intent.Written, intent.Fingerprint, Now),
         };
 
     private ReliabilityTicketSpec Cleared(ReliabilityTicketSpec spec) =>
-        TicketSpecs.Clear(spec, time.GetUtcNow());
+        TicketSpecs.Clear(spec, Now);
 
     /// <summary>Null: there is no such ticket.</summary>
     private async Task<ReliabilityTicket?> ChangeAsync(

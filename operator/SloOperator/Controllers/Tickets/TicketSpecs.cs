@@ -9,6 +9,10 @@ internal static class TicketSpecs
     /// <summary>Figures in title and text change with every look; nobody reads them every minute.</summary>
     private static readonly TimeSpan DescribeEvery = TimeSpan.FromHours(1);
 
+    /// <summary>As the resource allows: a longer one would be refused, and with it the whole ticket.</summary>
+    private const int LongestTitle = 256;
+    private const int LongestBody = 64 * 1024;
+
     public static ReliabilityTicketSpec New(
         TicketOwner owner,
         WrittenIntent written,
@@ -27,10 +31,10 @@ internal static class TicketSpecs
                 Objective = intent.Objective,
                 Priority = intent.Priority.ToString(),
                 Fingerprint = fingerprint,
-                Title = written.Title,
-                Body = written.Body,
+                Title = Cut(written.Title, LongestTitle),
+                Body = Cut(written.Body, LongestBody),
                 DescribedAt = now,
-                Since = intent.Since,
+                Since = WholeSeconds.Of(intent.Since),
             }
         );
     }
@@ -55,7 +59,7 @@ internal static class TicketSpecs
             after = after with
             {
                 ClearedAt = null,
-                Since = intent.Since > clearedAt ? intent.Since : clearedAt,
+                Since = intent.Since > clearedAt ? WholeSeconds.Of(intent.Since) : clearedAt,
             };
         }
 
@@ -64,12 +68,13 @@ internal static class TicketSpecs
             || before.Cause != after.Cause
             || before.Priority != after.Priority
             || now - (before.DescribedAt ?? DateTimeOffset.MinValue) >= DescribeEvery;
-        bool isOther = before.Title != written.Title || before.Body != written.Body;
-        return isNews && isOther
+        string title = Cut(written.Title, LongestTitle);
+        string body = Cut(written.Body, LongestBody);
+        return isNews && (before.Title != title || before.Body != body)
             ? after with
             {
-                Title = written.Title,
-                Body = written.Body,
+                Title = title,
+                Body = body,
                 DescribedAt = now,
             }
             : after;
@@ -91,4 +96,16 @@ internal static class TicketSpecs
             Assignee = owner.Assignee,
             Terms = TicketTermsText.Write(owner.Terms),
         };
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        // Not through the middle of a character that takes two.
+        int end = longest - 1;
+        return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]}…";
+    }
 }

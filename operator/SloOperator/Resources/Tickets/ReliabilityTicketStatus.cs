@@ -14,6 +14,9 @@ internal sealed record ReliabilityTicketStatus
     /// <summary>Why it is in that phase, in one sentence: what is waited for, or what somebody must change.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Name of the TicketSink that has it: it stays there when its policy names another.</summary>
+    public string? Sink { get; init; }
+
     /// <summary>What the sink calls it.</summary>
     public string? ExternalId { get; init; }
 
