@@ -245,4 +245,24 @@ public sealed class TrackerSinkTests
         (await filing.FoundAsync()).ShouldBe(["1"]);
         tracker.Writes.ShouldBe(1);
     }
+
+    [Theory]
+    [MemberData(nameof(Trackers))]
+    public async Task Nobody_is_mentioned_by_what_a_resource_is_called(int type)
+    {
+        await using TrackerStub tracker = await TrackerStub.StartAsync((SinkType)type);
+        using Filing filing = tracker.File((SinkType)type);
+        await filing.CreateAsync(
+            Filing.Draft() with
+            {
+                Title = "checkout @ada\nis down",
+                Body = "**@all** of @ada, <img src=x>",
+            }
+        );
+        await filing.CommentAsync("1");
+
+        tracker.Issues[0].Title.ShouldBe("checkout @\u200Bada is down");
+        tracker.Issues[0].Body.ShouldNotContain("@a");
+        tracker.Issues[0].Body.ShouldNotContain("<img");
+    }
 }
