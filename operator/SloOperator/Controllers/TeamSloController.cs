@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Policy;
 
 namespace SloOperator.Controllers;
 
@@ -7,13 +8,16 @@ namespace SloOperator.Controllers;
 internal sealed class TeamSloController(
     IResourceStore<TeamSlo> slos,
     IResourceStore<PrometheusEndpoint> endpoints,
+    IResourceStore<ErrorBudgetPolicy> policies,
     IBudgetReadings readings,
     TeamSloReconciler reconciler,
     TimeProvider time,
     ILogger<TeamSloController> log
-) : MeasuredController<TeamSlo>("teamslo", slos, endpoints, reconciler, (time, log))
+) : MeasuredController<TeamSlo>("teamslo", slos, (endpoints, policies), reconciler, (time, log))
 {
     protected override string? EndpointOf(TeamSlo value) => value.Spec?.Prometheus;
+
+    protected override string? PolicyOf(TeamSlo value) => value.Spec?.Policy;
 
     protected override void ListenToReadings(Action<ResourceName> changed) =>
         readings.Changed += changed;
