@@ -35,6 +35,7 @@ internal static class ManifestChecks
             .. manifests.Exceptions.SelectMany(exception =>
                 Describe(exception, BudgetExceptionValidator.Validate)
             ),
+            .. manifests.Tickets.SelectMany(ticket => Describe(ticket, _ => [])),
             .. manifests.Sinks.SelectMany(sink =>
                 Describe(sink, value => TicketSinkValidator.Validate(value, allowPrivateSinks))
             ),

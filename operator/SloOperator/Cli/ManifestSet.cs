@@ -45,6 +45,12 @@ internal sealed class ManifestSet
             claims,
             now
         );
+        Tickets = Decode(
+            contents,
+            (ManifestKinds.ReliabilityTicket, ResourceKinds.ReliabilityTicket),
+            claims,
+            now
+        );
         Sinks = Decode(contents, (ManifestKinds.TicketSink, ResourceKinds.TicketSink), claims, now);
         _policies = Policies.ToDictionary(found => found.Object.Name, found => found.Object);
         _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
@@ -65,6 +71,9 @@ internal sealed class ManifestSet
 
     public IReadOnlyList<Located<BudgetException>> Exceptions { get; }
 
+    /// <summary>Written by the operator, so that only their form can be wrong.</summary>
+    public IReadOnlyList<Located<ReliabilityTicket>> Tickets { get; }
+
     public IReadOnlyList<Located<TicketSink>> Sinks { get; }
 
     /// <summary>Of the kinds of our group, usable or not.</summary>
@@ -74,7 +83,8 @@ internal sealed class ManifestSet
         + Endpoints.Count
         + Policies.Count
         + Sinks.Count
-        + Exceptions.Count;
+        + Exceptions.Count
+        + Tickets.Count;
 
     /// <summary>Of files and names; what is wrong inside an object is told where it is used.</summary>
     public IReadOnlyList<ManifestProblem> Problems => _problems;

@@ -126,7 +126,7 @@ public sealed class SchemaTests(ControlPlaneFixture cluster)
         {
             string manifest = await File.ReadAllTextAsync(file);
             // What is cluster-scoped is only tried: other tests' operators would meet it.
-            bool isShared = manifest.Contains("kind: PrometheusEndpoint", StringComparison.Ordinal);
+            bool isShared = !manifest.Contains("namespace:", StringComparison.Ordinal);
             CommandResult applied = await cluster.Kubectl.ApplyAsync(
                 manifest.Replace("namespace: shop", $"namespace: {ns}", StringComparison.Ordinal),
                 isShared ? "--dry-run=server" : "--dry-run=none"

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using SloOperator.Resources;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Tests.Resources;
 
@@ -51,6 +54,21 @@ public sealed class AnySpecTests
         "Sun-Thu",
         "50%",
         "https://api.pagerduty.com",
+        "0.25",
+        "1h",
+        "OverLimit",
+        "Warn",
+        "Deny",
+        "P1",
+        "Exclusion",
+        "GateOverride",
+        "2026-11-20T02:00:00Z",
+        "FREQ=WEEKLY;BYDAY=SU,MO,TU,WE,TH,FR,SA",
+        "FREQ=DAILY;COUNT=1000;INTERVAL=366",
+        "Europe/Berlin",
+        "GitHub",
+        "Jira",
+        "a/b",
     ];
 
     [Fact]
@@ -82,6 +100,45 @@ public sealed class AnySpecTests
         );
 
     [Fact]
+    public void ErrorBudgetPolicy_specs_never_throw() =>
+        NeverThrows(
+            "ErrorBudgetPolicy",
+            json =>
+            {
+                ErrorBudgetPolicyMapping mapping = ErrorBudgetPolicyMapper.Map(
+                    JsonSerializer.Deserialize(json, ResourceKinds.ErrorBudgetPolicy.TypeInfo)!
+                );
+                mapping.IsUsable.ShouldBe(mapping.Problems.Count == 0);
+            }
+        );
+
+    [Fact]
+    public void TicketSink_specs_never_throw() =>
+        NeverThrows(
+            "TicketSink",
+            json =>
+            {
+                TicketSinkMapping mapping = new TicketSinkMapper(allowPrivate: false).Map(
+                    JsonSerializer.Deserialize(json, ResourceKinds.TicketSink.TypeInfo)!
+                );
+                mapping.IsUsable.ShouldBe(mapping.Problems.Count == 0);
+            }
+        );
+
+    [Fact]
+    public void BudgetException_specs_never_throw() =>
+        NeverThrows(
+            "BudgetException",
+            json =>
+            {
+                BudgetExceptionMapping mapping = BudgetExceptionMapper.Map(
+                    JsonSerializer.Deserialize(json, ResourceKinds.BudgetException.TypeInfo)!
+                );
+                mapping.IsUsable.ShouldBe(mapping.Problems.Count == 0);
+            }
+        );
+
+    [Fact]
     public void PrometheusEndpoint_specs_never_throw() =>
         NeverThrows(
             "PrometheusEndpoint",
@@ -100,6 +157,9 @@ public sealed class AnySpecTests
         {
             "TeamSLO" => Crd.TeamSlo,
             "OnCallPolicy" => Crd.OnCallPolicy,
+            "ErrorBudgetPolicy" => Crd.ErrorBudgetPolicy,
+            "TicketSink" => Crd.TicketSink,
+            "BudgetException" => Crd.BudgetException,
             _ => Crd.PrometheusEndpoint,
         };
         JsonElement spec = schema.GetProperty("properties").GetProperty("spec");

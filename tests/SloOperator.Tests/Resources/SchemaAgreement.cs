@@ -41,6 +41,13 @@ internal static class SchemaAgreement
         return shortEnough && longEnough && matching && listed;
     }
 
+    /// <summary>Every CEL rule, with the place below spec where it stands.</summary>
+    public static IEnumerable<(string Place, string Rule)> RulesOf(JsonElement schema) =>
+        from place in Crd.Walk(Spec(schema), "")
+        where place.Schema.TryGetProperty("x-kubernetes-validations", out _)
+        from rule in place.Schema.GetProperty("x-kubernetes-validations").EnumerateArray()
+        select (place.Path.TrimStart('.'), rule.GetProperty("rule").GetString()!);
+
     public static JsonElement Spec(JsonElement schema) => Property(schema, "spec");
 
     public static string Quoted(string value) => JsonSerializer.Serialize(value);

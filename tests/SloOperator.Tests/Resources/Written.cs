@@ -2,7 +2,10 @@ using System.Text;
 using System.Text.Json;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Store;
 
 namespace SloOperator.Tests.Resources;
@@ -36,6 +39,35 @@ internal static class Written
 
     public static PrometheusEndpoint Endpoint(string spec, string name = "default") =>
         Read(ManifestKinds.PrometheusEndpoint, spec, ns: null, name);
+
+    public static ErrorBudgetPolicy BudgetPolicy(string spec, string name = "tier-1") =>
+        Read(ManifestKinds.ErrorBudgetPolicy, spec, ns: null, name);
+
+    public static TicketSink Sink(string spec, string name = "issues") =>
+        Read(ManifestKinds.TicketSink, spec, ns: null, name);
+
+    public static BudgetException Exception(string spec, string name = "night") =>
+        Read(ManifestKinds.BudgetException, spec, ns: "shop", name);
+
+    /// <summary>Fields of a spec, of which those given take the place of those of their names; "name:" alone takes one away.</summary>
+    public static string Fields(IEnumerable<string> usual, params ReadOnlySpan<string> others)
+    {
+        Dictionary<string, string> spec = usual.ToDictionary(
+            field => field.Split(':', 2)[0],
+            StringComparer.Ordinal
+        );
+        foreach (string field in others)
+        {
+            string[] parts = field.Split(':', 2);
+            spec[parts[0]] = field;
+            if (parts[1].Length == 0)
+            {
+                spec.Remove(parts[0]);
+            }
+        }
+
+        return string.Join('\n', spec.Values);
+    }
 
     public static JsonDocument Json(string yaml) =>
         JsonDocument.Parse(
