@@ -140,7 +140,7 @@ public sealed class CaseTests(ControlPlaneFixture cluster)
         status
             .MessageOf("Ready")
             .ShouldStartWith(
-                "spec.objectives[0].target: \"50\" cannot be watched by the burn tier 14.4 (5m/1h) of the built-in policy: "
+                "spec.objectives[0].target: \"50\" cannot be watched by the tier \"burning\" of the policy \"default\", burn 14.4 (5m/1h): "
                     + "14.4 × 0.5 = 7.2, and no error ratio exceeds 1"
             );
     }

@@ -66,5 +66,4 @@ public sealed class EvaluationTests
 
         return new Reading(ledger);
     }
-SLO
 }
