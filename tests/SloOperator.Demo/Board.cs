@@ -1,5 +1,6 @@
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Demo;
 
@@ -7,6 +8,7 @@ namespace SloOperator.Demo;
 internal sealed class Board(
     ManifestsWithStatus<TeamSlo> slos,
     ManifestsWithStatus<OnCallPolicy> policies,
+    TicketFiles tickets,
     (EventLogCheck Budgets, ShopPages Pages) truth,
     TimeProvider time
 )
@@ -20,6 +22,12 @@ internal sealed class Board(
         "crds/oncallpolicies.yaml",
         ResourceKinds.OnCallPolicy
     );
+
+    private readonly KubectlTable<ReliabilityTicket> _tickets =
+        KubectlTable<ReliabilityTicket>.FromCrd(
+            "crds/reliabilitytickets.yaml",
+            ResourceKinds.ReliabilityTicket
+        );
 
     public required string Where { get; init; }
 
@@ -36,7 +44,7 @@ internal sealed class Board(
         IReadOnlyList<BudgetComparison> comparisons = truth.Budgets.Compare(read);
         bool pagesHold = rotations.All(IsTrue);
         Text =
-            $"{_slos.Text(read, now)}\n{_policies.Text(rotations, now)}\n{Where}\n"
+            $"{_slos.Text(read, now)}\n{_policies.Text(rotations, now)}\n{_tickets.Text(tickets.Read(), now)}\n{Where}\n"
             + $"{EventLogCheck.Describe(comparisons)}\n{string.Concat(rotations.Select(Describe))}";
         Holds = comparisons.All(comparison => comparison.Holds) && pagesHold;
     }

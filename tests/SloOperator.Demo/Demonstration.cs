@@ -44,6 +44,8 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
             ct
         );
         string manifests = CopyExamples(folder);
+        await Console.Error.WriteLineAsync("demo: playing the days since the bad deploy again");
+        await new Replay(manifests, prometheus.Url, calendar).RunAsync(Console.Error, ct);
         await using DemoOperator program = DemoOperator.Start(manifests, prometheus.Url, logFile);
         ManifestsWithStatus<TeamSlo> slos = new(manifests, ResourceKinds.TeamSlo, time);
         ManifestsWithStatus<OnCallPolicy> policies = new(
@@ -58,9 +60,10 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
             ct
         );
         EventLogCheck check = new(new ShopTruth(shop), prometheus.Url);
+        TicketFiles tickets = new(manifests);
         string where =
             $"Prometheus {prometheus.Url}\nmetrics    {program.Metrics}\nstatuses   {Path.GetDirectoryName(slos.Statuses)}";
-        Board board = new(slos, policies, (check, pages), time) { Where = where };
+        Board board = new(slos, policies, tickets, (check, pages), time) { Where = where };
         return await ShowAsync(board, program, ct);
     }
 
@@ -80,13 +83,17 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
         return manifests;
     }
 
-    private static IEnumerable<string> Unevaluated(IEnumerable<TeamSlo> slos) =>
-        slos.Where(slo => slo.Status?.EvaluatedAt is null).Select(slo => slo.Metadata.Name);
+    private IEnumerable<string> Unevaluated(IEnumerable<TeamSlo> slos) =>
+        slos.Where(slo => !IsRecent(slo.Status?.EvaluatedAt)).Select(slo => slo.Metadata.Name);
 
-    private static IEnumerable<string> Unevaluated(IEnumerable<OnCallPolicy> policies) =>
+    private IEnumerable<string> Unevaluated(IEnumerable<OnCallPolicy> policies) =>
         policies
-            .Where(policy => policy.Status?.EvaluatedAt is null)
+            .Where(policy => !IsRecent(policy.Status?.EvaluatedAt))
             .Select(policy => policy.Metadata.Name);
+
+    /// <summary>What was played again ended earlier.</summary>
+    private bool IsRecent(DateTimeOffset? evaluatedAt) =>
+        evaluatedAt > time.GetUtcNow() - TimeSpan.FromMinutes(15);
 
     private async Task WaitForStatusesAsync(
         Func<IReadOnlyList<string>> missing,
