@@ -1,4 +1,5 @@
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -56,6 +57,16 @@ internal static class ResourceKinds
         ResourceJson.Default.ReliabilityTicket
     );
 
+    /// <summary>Only told apart, never looked into.</summary>
+    public static readonly ResourceDefinition<ClusterNamespace> Namespace = new(
+        Group: "",
+        Version: "v1",
+        "Namespace",
+        "namespaces",
+        Namespaced: false,
+        ResourceJson.Default.ClusterNamespace
+    );
+
     public static readonly ResourceDefinition<TicketSink> TicketSink = new(
         Group,
         Version,
@@ -63,6 +74,15 @@ internal static class ResourceKinds
         "ticketsinks",
         Namespaced: false,
         ResourceJson.Default.TicketSink
+    );
+
+    public static readonly ResourceDefinition<BudgetException> BudgetException = new(
+        Group,
+        Version,
+        "BudgetException",
+        "budgetexceptions",
+        Namespaced: true,
+        ResourceJson.Default.BudgetException
     );
 
     public static readonly ResourceDefinition<Secret> Secret = new(

@@ -76,7 +76,7 @@ internal sealed class BatchReader(
         failed.Cause == FailureCause.Partial ? [] : batch.Reads;
 
     private Task<QueryAnswer> SendAsync(BatchQuery query, ReadBatch batch, CancellationToken ct) =>
-        batch.Span.Kind == ReadKind.Live
+        batch.Span.IsInstant
             ? client.QueryAsync(query.Text, batch.Span.Last, batch.Tenant, ct)
             : client.QueryRangeAsync(
                 query.Text,
@@ -157,7 +157,11 @@ internal sealed class BatchReader(
         IReadOnlyList<Sample> total
     )
     {
-        if (span.Kind == ReadKind.Live)
+        if (span.IsApart)
+        {
+            objective.TakeApart(span, clock.Boundary, bad, total);
+        }
+        else if (span.Kind == ReadKind.Live)
         {
             objective.TakeLive(
                 span.Last,
@@ -205,10 +209,9 @@ internal sealed class BatchReader(
         }
     }
 
-    /// <summary>The far end says nothing of now: what came of it is not shown, it is asked for again.</summary>
     private void Note(TrackedObjective objective, ReadSpan span, Func<bool> take)
     {
-        if (span.Kind != ReadKind.Edge && take())
+        if (!span.IsOfThePast && take())
         {
             changed.Add(objective);
         }

@@ -48,6 +48,9 @@ internal sealed class CollectionPass(
         ];
         await ReadLongAsync(waiting, number, ct);
         changed.Flush();
+
+        // What is wanted apart waits for a pass with nothing else to do, which is to come at once: figures are short of it.
+        _isAllRead &= Tally.LastFailure is not null || !objectives.Any(IsApartDue);
     }
 
     /// <summary>Nothing of now is due: time for what the numbers of later depend on.</summary>
@@ -61,6 +64,7 @@ internal sealed class CollectionPass(
         await ResolveAsync([.. objectives.Where(MustCheckBoundaries).Take(boundaries)], ct);
         int edges = Math.Max(BatchPlanner.MostObjectives, objectives.Count / ShareOfEdgesPerPass);
         await ReadAsync([.. objectives.SelectMany(EdgeOf).Take(edges)], number, ct);
+        await ReadAsync([.. objectives.SelectMany(ApartOf).Take(edges)], number, ct);
     }
 
     private async Task ReadLongAsync(
@@ -173,6 +177,22 @@ internal sealed class CollectionPass(
         }
 
         return span is { } due ? [(objective, due)] : [];
+    }
+
+    private (TrackedObjective Objective, ReadSpan Span)[] ApartOf(TrackedObjective objective)
+    {
+        lock (objective.Owner.Gate)
+        {
+            return [.. objective.NextApart(clock.Boundary).Select(span => (objective, span))];
+        }
+    }
+
+    private bool IsApartDue(TrackedObjective objective)
+    {
+        lock (objective.Owner.Gate)
+        {
+            return objective.NextApart(clock.Boundary).Any();
+        }
     }
 
     private bool MustCheckBoundaries(TrackedObjective objective)

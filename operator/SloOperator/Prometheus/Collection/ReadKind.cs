@@ -17,4 +17,10 @@ internal enum ReadKind
 
     /// <summary>The window's far end in full detail, which the ledger only keeps in hours.</summary>
     Edge,
+
+    /// <summary>An hour in full detail that the ledger only keeps the sum of.</summary>
+    Hour,
+
+    /// <summary>A part of one bucket.</summary>
+    Piece,
 }

@@ -97,6 +97,12 @@ internal static class ReadSchedule
             : null;
     }
 
+    /// <param name="start">On the hour.</param>
+    public static ReadSpan Hour(DateTimeOffset start) =>
+        new(ReadKind.Hour, start + BucketGrid.Length, start + TimeSpan.FromHours(1));
+
+    public static ReadSpan Piece(EventSpan span) => new(ReadKind.Piece, span.Start, span.End);
+
     private static DateTimeOffset FloorToHour(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 

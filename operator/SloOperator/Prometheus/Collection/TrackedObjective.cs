@@ -15,6 +15,8 @@ internal sealed class TrackedObjective
     private static readonly TimeSpan BoundaryCheck = TimeSpan.FromHours(1);
     private static readonly BudgetLedger Unread = new(BucketGrid.Length);
     private IndicatorQueries? _queries;
+    private IReadOnlyList<string>? _leTexts;
+    private ApartReads? _apart;
     private BudgetLedger? _building;
     private bool _isComplete;
     private DateTimeOffset? _absentSince;
@@ -36,6 +38,7 @@ internal sealed class TrackedObjective
         Key = key;
         Tenant = owner.Tenant;
         _queries = subscription.Indicator is Indicator.Latency ? null : Write(null);
+        Want(subscription.Apart);
     }
 
     public TrackedOwner Owner { get; }
@@ -65,9 +68,12 @@ internal sealed class TrackedObjective
     /// </summary>
     public bool MustReadAgain => _absentSince is not null;
 
-    /// <summary>The key is the same, so the numbers are: only names changed.</summary>
-    public void Rename(ObjectiveSubscription subscription, Tenant tenant) =>
+    /// <summary>The key is the same, so the numbers are: only names changed, and what is wanted beside the ledger.</summary>
+    public void Rename(ObjectiveSubscription subscription, Tenant tenant)
+    {
         (Subscription, Tenant) = (subscription, tenant);
+        Want(subscription.Apart);
+    }
 
     /// <summary>What the ledger lacks at <paramref name="boundary"/>; null when it lacks nothing, or asking again must wait.</summary>
     public ReadSpan? NextSpan(DateTimeOffset settled, DateTimeOffset boundary)
@@ -98,20 +104,32 @@ internal sealed class TrackedObjective
             ? ReadSchedule.Edge(Reading.Ledger, Subscription.Window, boundary)
             : null;
 
+    /// <summary>Once the ledger is whole: without it nobody can say what to take out.</summary>
+    public IEnumerable<ReadSpan> NextApart(DateTimeOffset boundary) =>
+        _isComplete && _restsAt != boundary && _apart is not null && _queries is not null
+            ? _apart.Due(boundary)
+            : [];
+
     public bool MustCheckBoundaries(DateTimeOffset at) =>
         Latency is not null
         && _isComplete
         && (_boundariesReadAt is not { } read || at - read >= BoundaryCheck || at < read);
 
-    /// <summary>The far end is asked for once a boundary at most, whatever comes of it.</summary>
+    /// <summary>What is of the past is asked for once a boundary at most, whatever comes of it.</summary>
     public DueRead ToRead(ReadSpan span, DateTimeOffset boundary)
     {
         if (span.Kind == ReadKind.Edge)
         {
             _edgeAskedAt = boundary;
         }
+        else if (span.IsApart)
+        {
+            _apart!.Ask(span, boundary);
+        }
 
-        return new DueRead(this, _queries!, Tenant, span)
+        IndicatorQueries queries =
+            span.Kind == ReadKind.Piece ? Write(span.Last - span.First) : _queries!;
+        return new DueRead(this, queries, Tenant, span)
         {
             IsAlone = _isAlone,
             Halvings = _halvings,
@@ -161,6 +179,11 @@ internal sealed class TrackedObjective
             return;
         }
 
+        if (_isReadingAgain || piece.Kind == ReadKind.Fresh)
+        {
+            _apart?.Doubt();
+        }
+
         Answered();
         (_absentSince, _isReadingAgain) = (_isReadingAgain ? null : _absentSince, false);
         (_isComplete, _building) = (true, null);
@@ -174,6 +197,13 @@ internal sealed class TrackedObjective
         };
         CheckBoundariesIf(nonsense);
     }
+
+    public void TakeApart(
+        ReadSpan span,
+        DateTimeOffset boundary,
+        IReadOnlyList<Sample> bad,
+        IReadOnlyList<Sample> total
+    ) => _apart?.Take(span, boundary, Subscription.Indicator, (bad, total));
 
     public void TakeLive(DateTimeOffset end, double? bad, double? total)
     {
@@ -321,6 +351,24 @@ internal sealed class TrackedObjective
         return ledger;
     }
 
-    private IndicatorQueries Write(IReadOnlyList<string>? leTexts) =>
-        Queries.For(Subscription.Indicator, BucketGrid.Length, leTexts);
+    private IndicatorQueries Write(IReadOnlyList<string>? leTexts)
+    {
+        _leTexts = leTexts;
+        return Write(BucketGrid.Length);
+    }
+
+    private IndicatorQueries Write(TimeSpan length) =>
+        Queries.For(Subscription.Indicator, BucketGrid.Length, length, _leTexts);
+
+    private void Want(WantedDetail wanted)
+    {
+        if (_apart is null && wanted == WantedDetail.None)
+        {
+            return;
+        }
+
+        _apart ??= new ApartReads();
+        _apart.Want(wanted);
+        Reading = Reading with { Detail = _apart.Detail };
+    }
 }

@@ -61,6 +61,26 @@ public sealed class QueriesTests
                 )
             );
 
+    [Fact]
+    public void A_part_of_a_bucket_is_the_difference_of_the_last_samples_at_its_ends() =>
+        Queries
+            .For(
+                new Indicator.ErrorEvents(Parse("c_total"), Parse("c_total")),
+                Step,
+                TimeSpan.FromMinutes(1),
+                null
+            )
+            .Total.ShouldBe(
+                "sum((last_over_time(c_total[299999ms]) - last_over_time(c_total[299999ms] offset 1m) "
+                    + "unless resets(c_total[6m]) > 0) or increase(c_total[1m]))"
+            );
+
+    [Fact]
+    public void A_part_of_a_bucket_of_a_probe_is_the_samples_in_it() =>
+        Queries
+            .For(new Indicator.Probe(Parse("up")), Step, TimeSpan.FromMinutes(1), null)
+            .Total.ShouldBe("sum(count_over_time(up[59999ms]))");
+
     [Theory]
     [InlineData(300_000, "5m")]
     [InlineData(90_000, "90s")]
