@@ -51,6 +51,12 @@ internal static class ConditionReasons
     public const string RotationTooSmall = "RotationTooSmall";
     public const string ShiftTooLong = "ShiftTooLong";
 
+    // TicketsDelivered
+    public const string Delivered = "Delivered";
+    public const string NoTickets = "NoTickets";
+    public const string Waiting = "Waiting";
+    public const string DeadLetter = "DeadLetter";
+
     // Reachable
     public const string Answers = "Answers";
     public const string Unreachable = "Unreachable";
