@@ -67,6 +67,57 @@ public sealed class ValidateCommandTests : CliScenario
     }
 
     [Fact]
+    public async Task A_TeamSLO_is_held_against_the_policy_that_stands_beside_it()
+    {
+        Folder.Write(
+            "policy.yaml",
+            $"{Api}\nkind: ErrorBudgetPolicy\nmetadata: {{name: lax}}\nspec: {{tiers: [{{name: fast, when: {{burnRate: {{short: 5m, long: 1h, above: \"2\"}}}}, gate: Warn}}]}}\n"
+        );
+        string slo = Folder.Write(
+            "slo.yaml",
+            $"{Api}\nkind: TeamSLO\nmetadata: {{name: a, namespace: shop}}\nspec: {{team: a, service: s, policy: lax, objectives: [{{name: o, target: \"40\", indicator: {{events: {{errors: e_total, total: t_total}}}}}}]}}\n"
+        );
+
+        CliRun run = await RunAsync("validate", "-f", Folder.Root);
+
+        run.ErrorLines.ShouldHaveSingleItem()
+            .ShouldStartWith(
+                $"{slo}:1: TeamSLO shop/a: spec.objectives[0].target: \"40\" cannot be watched by the tier \"fast\" of the policy \"lax\""
+            );
+    }
+
+    [Fact]
+    public async Task A_sink_on_this_machine_is_valid_where_the_operator_allows_it()
+    {
+        string file = Folder.Write(
+            "sink.yaml",
+            $"{Api}\nkind: TicketSink\nmetadata: {{name: hook}}\nspec: {{type: Webhook, url: \"http://127.0.0.1:9000\", secret: hook}}\n"
+        );
+
+        CliRun refused = await RunAsync("validate", "-f", file);
+        CliRun allowed = await RunAsync("validate", "-f", file, "--allow-private-sinks");
+
+        (refused.ExitCode, allowed.ExitCode).ShouldBe((1, 0));
+        refused.Error.ShouldContain("spec.url: begins with http");
+    }
+
+    [Fact]
+    public async Task Problems_of_policies_and_exceptions_stand_with_their_paths()
+    {
+        string file = Folder.Write(
+            "all.yaml",
+            $"{Api}\nkind: ErrorBudgetPolicy\nmetadata: {{name: p}}\nspec: {{tiers: []}}\n---\n"
+                + $"{Api}\nkind: BudgetException\nmetadata: {{name: x, namespace: shop}}\nspec: {{teamSLO: a, type: Exclusion, start: \"2026-11-20T10:00:00Z\", end: \"2026-11-20T11:00:00Z\", recurrence: FREQ=YEARLY, timeZone: UTC, reason: r, requestedBy: a, approvedBy: b}}\n"
+        );
+
+        CliRun run = await RunAsync("validate", "-f", file);
+
+        run.ErrorLines.Length.ShouldBe(2);
+        run.Error.ShouldContain("ErrorBudgetPolicy p: spec.tiers: is empty");
+        run.Error.ShouldContain("BudgetException shop/x: spec.recurrence: ");
+    }
+
+    [Fact]
     public async Task Every_problem_of_every_file_stands_with_its_file_line_object_and_path()
     {
         string file = Folder.Write(
