@@ -33,7 +33,9 @@ internal sealed record SinkCall(HttpMethod Method, string Act, params IReadOnlyL
     {
         if (Path.Any(segment => segment is "" or "." or ".."))
         {
-            throw new ExchangeException("a part of its address is empty, or dots alone");
+            throw new ExchangeException(
+                "the project, or the id of the ticket, is empty or dots alone"
+            );
         }
 
         string path = string.Concat(Path.Select(segment => "/" + Uri.EscapeDataString(segment)));

@@ -64,7 +64,7 @@ internal sealed class SinkClient(
         {
             return
                 Find<SecretUnreadableException>(e) is null && Find<ExchangeException>(e) is { } ours
-                ? new SinkReply<T>.Refused(Reason(call, ours.Message + Advice(ours)), null)
+                ? new SinkReply<T>.Refused(Reason(call, ours.Message + Advice(ours, e)), null)
                 : Broken<T>(call, attempt, FailureReason.Describe(e)!);
         }
     }
@@ -167,10 +167,11 @@ internal sealed class SinkClient(
             _ => null,
         };
 
-    private string Advice(ExchangeException ours) =>
-        ours is SecretMissingException
-            ? $"; put it there, or change {options.Field("secret")}"
-            : "";
+    // What is found while connecting comes wrapped: the address.
+    private string Advice(ExchangeException ours, Exception thrown) =>
+        ours is SecretMissingException ? $"; put it there, or change {options.Field("secret")}"
+        : ReferenceEquals(ours, thrown) ? ""
+        : $"; change {options.Field("url")}, or run the operator with --allow-private-sinks";
 
     private static TException? Find<TException>(Exception? exception)
         where TException : Exception =>

@@ -31,7 +31,9 @@ internal sealed class SinkSender(
     {
         if (!allowPrivate && options.Url.Scheme is not "https")
         {
-            throw new ExchangeException("its URL is not https, so nothing was sent");
+            throw new ExchangeException(
+                $"its URL is not https, so nothing was sent; change {options.Field("url")}"
+            );
         }
 
         SinkCredential credential = await secret.ReadAsync(ct);

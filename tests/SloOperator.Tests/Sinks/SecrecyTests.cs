@@ -1,4 +1,3 @@
-using SloOperator.Controllers.Tickets;
 using SloOperator.Resources.Tickets;
 using SloOperator.Testing.Wire;
 

@@ -146,7 +146,7 @@ public sealed class SinkSecretTests
         reply
             .ShouldBeOfType<SinkReply<ExternalTicket>.Refused>()
             .Reason.ShouldBe(
-                "GitHub, create the issue: its host is a loopback, link-local or metadata address, which is not allowed"
+                "GitHub, create the issue: its host is a loopback, link-local or metadata address, which is not allowed; change TicketSink payments: spec.url, or run the operator with --allow-private-sinks"
             );
         server.Connections.ShouldBe(0);
     }
@@ -158,7 +158,9 @@ public sealed class SinkSecretTests
 
         (await filing.CreateAsync())
             .ShouldBeOfType<SinkReply<ExternalTicket>.Refused>()
-            .Reason.ShouldBe("GitHub, create the issue: its URL is not https, so nothing was sent");
+            .Reason.ShouldBe(
+                "GitHub, create the issue: its URL is not https, so nothing was sent; change TicketSink payments: spec.url"
+            );
         filing.Secrets.Reads.ShouldBe(0);
     }
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using SloOperator.Resources.Tickets;
-using SloOperator.Sinks;
 using SloOperator.Sinks.Trackers;
 using SloOperator.Testing.Wire;
 using SloOperator.Tests.Sinks.GitHub;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SloOperator.Controllers.Tickets;
 using SloOperator.Resources.Tickets;
 using SloOperator.Testing.Processes;
@@ -50,23 +51,19 @@ public sealed class RealReceiverTests : IDisposable
         cut.ShouldBeOfType<SinkReply<ExternalTicket>.Unclear>();
         away.ShouldBeOfType<SinkReply<ExternalTicket>.Busy>();
         made.Id.ShouldBe(Filing.Marker);
-        Directory.GetFiles(_folder.Path).Length.ShouldBe(1);
+        Kept().Count.ShouldBe(1);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string File => _folder.File("tickets.json");
 
     private ChildProcess Start() =>
         ChildProcess.Start(
             "dotnet",
             new ChildProcessOptions
             {
-                Arguments =
-                [
-                    typeof(ChildProgram).Assembly.Location,
-                    "receive",
-                    _folder.Path,
-                    "hmac-key",
-                ],
+                Arguments = [typeof(ChildProgram).Assembly.Location, "receive", File, "hmac-key"],
                 Environment = new Dictionary<string, string?>
                 {
                     ["DOTNET_DbgEnableMiniDump"] = "0",
@@ -84,5 +81,7 @@ public sealed class RealReceiverTests : IDisposable
 
     private static Filing At(Uri url) => new(SinkType.Webhook, url);
 
-    private string Kept(string id) => File.ReadAllText(_folder.File(id));
+    private string Kept(string id) => Kept()[id]!.GetValue<string>();
+
+    private JsonObject Kept() => JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsObject();
 }

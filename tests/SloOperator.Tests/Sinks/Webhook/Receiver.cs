@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace SloOperator.Tests.Sinks.Webhook;
 
-/// <summary>A receiver as somebody might write one from the contract, in a process of its own. Its tickets are a file each.</summary>
-/// <param name="folder">Where they are kept; what is there already is known.</param>
+/// <summary>A receiver as somebody might write one from the contract, in a process of its own. Its tickets are in a file.</summary>
+/// <param name="file">What is in it already is known.</param>
 /// <param name="key">Of signatures.</param>
-internal sealed class Receiver(string folder, string key)
+internal sealed class Receiver(string file, string key)
 {
     /// <summary>A ticket of this title is kept, and then the process ends without an answer.</summary>
     public const string Deadly = "Die after this";
@@ -53,9 +53,12 @@ internal sealed class Receiver(string folder, string key)
 
     private async Task KeepAsync(string id, JsonObject ticket)
     {
-        string file = Path.Combine(folder, id);
-        bool isNew = !File.Exists(file);
-        await File.WriteAllTextAsync(file, $"{ticket["action"]} {ticket["title"]}");
+        JsonObject kept = File.Exists(file)
+            ? JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject()
+            : [];
+        bool isNew = !kept.ContainsKey(id);
+        kept[id] = $"{ticket["action"]} {ticket["title"]}";
+        await File.WriteAllTextAsync(file, kept.ToJsonString());
         if (isNew && ticket["title"]!.GetValue<string>() == Deadly)
         {
             Environment.FailFast("As it was told.");

@@ -10,7 +10,7 @@ internal static class ChildProgram
     public const int Objects = 3;
     private static readonly ResourceName Single = NameOf(0);
 
-    public static int Main(string[] arguments)
+    public static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
@@ -23,8 +23,8 @@ internal static class ChildProgram
             case ["load", var folder]:
                 Load(folder);
                 return 0;
-            case ["receive", var folder, var key]:
-                new Receiver(folder, key).RunAsync().GetAwaiter().GetResult();
+            case ["receive", var file, var key]:
+                await new Receiver(file, key).RunAsync();
                 return 0;
             default:
                 Console.Error.WriteLine("These are tests: run them with `dotnet test`.");
