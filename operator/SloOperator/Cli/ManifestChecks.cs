@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -30,6 +31,9 @@ internal static class ManifestChecks
             ),
             .. manifests.Policies.SelectMany(policy =>
                 Describe(policy, ErrorBudgetPolicyValidator.Validate)
+            ),
+            .. manifests.Exceptions.SelectMany(exception =>
+                Describe(exception, BudgetExceptionValidator.Validate)
             ),
             .. manifests.Sinks.SelectMany(sink =>
                 Describe(sink, value => TicketSinkValidator.Validate(value, allowPrivateSinks))

@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -38,6 +39,12 @@ internal sealed class ManifestSet
             claims,
             now
         );
+        Exceptions = Decode(
+            contents,
+            (ManifestKinds.BudgetException, ResourceKinds.BudgetException),
+            claims,
+            now
+        );
         Sinks = Decode(contents, (ManifestKinds.TicketSink, ResourceKinds.TicketSink), claims, now);
         _policies = Policies.ToDictionary(found => found.Object.Name, found => found.Object);
         _endpoints = Endpoints.ToDictionary(found => found.Object.Name, found => found.Object);
@@ -56,11 +63,18 @@ internal sealed class ManifestSet
 
     public IReadOnlyList<Located<ErrorBudgetPolicy>> Policies { get; }
 
+    public IReadOnlyList<Located<BudgetException>> Exceptions { get; }
+
     public IReadOnlyList<Located<TicketSink>> Sinks { get; }
 
     /// <summary>Of the kinds of our group, usable or not.</summary>
     public int Count =>
-        Slos.Count + OnCallPolicies.Count + Endpoints.Count + Policies.Count + Sinks.Count;
+        Slos.Count
+        + OnCallPolicies.Count
+        + Endpoints.Count
+        + Policies.Count
+        + Sinks.Count
+        + Exceptions.Count;
 
     /// <summary>Of files and names; what is wrong inside an object is told where it is used.</summary>
     public IReadOnlyList<ManifestProblem> Problems => _problems;

@@ -5,9 +5,14 @@ internal static class Found
 {
     private const int Longest = 80;
 
-    public static string Quote(string text)
+    public static string Quote(string text) => $"\"{Plain(text)}\"";
+
+    /// <summary>For text that has quotes where they belong.</summary>
+    public static string Plain(string text)
     {
         string shown = text.Length <= Longest ? text : $"{text[..Longest]}…";
-        return $"\"{string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c))}\"";
+        return string.Concat(
+            shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)
+        );
     }
 }

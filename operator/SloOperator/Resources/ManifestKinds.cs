@@ -1,4 +1,5 @@
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -41,6 +42,12 @@ internal static class ManifestKinds
     {
         TypeInfo = ManifestJson.TypeInfo<TicketSink>(),
     };
+
+    public static readonly ResourceDefinition<BudgetException> BudgetException =
+        ResourceKinds.BudgetException with
+        {
+            TypeInfo = ManifestJson.TypeInfo<BudgetException>(),
+        };
 
     public static readonly ResourceDefinition<Secret> Secret = ResourceKinds.Secret with
     {

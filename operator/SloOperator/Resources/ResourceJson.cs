@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -19,6 +20,8 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(ErrorBudgetPolicy))]
 [JsonSerializable(typeof(ReliabilityTicket))]
 [JsonSerializable(typeof(TicketSink))]
+[JsonSerializable(typeof(BudgetExceptionSpec))]
 [JsonSerializable(typeof(ReadyStatus))]
+[JsonSerializable(typeof(BudgetException))]
 [JsonSerializable(typeof(Secret))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

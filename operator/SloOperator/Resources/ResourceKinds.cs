@@ -1,4 +1,5 @@
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -63,6 +64,15 @@ internal static class ResourceKinds
         "ticketsinks",
         Namespaced: false,
         ResourceJson.Default.TicketSink
+    );
+
+    public static readonly ResourceDefinition<BudgetException> BudgetException = new(
+        Group,
+        Version,
+        "BudgetException",
+        "budgetexceptions",
+        Namespaced: true,
+        ResourceJson.Default.BudgetException
     );
 
     public static readonly ResourceDefinition<Secret> Secret = new(

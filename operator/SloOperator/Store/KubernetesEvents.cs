@@ -2,6 +2,7 @@ using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
+using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
 using SloOperator.Resources.Tickets;
@@ -30,6 +31,7 @@ internal sealed class KubernetesEvents(EventRecorder recorder) : IEventSink
             PrometheusEndpoint => To(ResourceKinds.PrometheusEndpoint),
             OnCallPolicy => To(ResourceKinds.OnCallPolicy),
             ErrorBudgetPolicy => To(ResourceKinds.ErrorBudgetPolicy),
+            BudgetException => To(ResourceKinds.BudgetException),
             TicketSink => To(ResourceKinds.TicketSink),
             ReliabilityTicket => To(ResourceKinds.ReliabilityTicket),
             _ => To(ResourceKinds.TeamSlo),

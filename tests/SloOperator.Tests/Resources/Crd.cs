@@ -18,6 +18,8 @@ internal static class Crd
 
     public static JsonElement TicketSink { get; } = Schema("ticketsinks.yaml");
 
+    public static JsonElement BudgetException { get; } = Schema("budgetexceptions.yaml");
+
     public static JsonElement PrometheusEndpoint { get; } = Schema("prometheusendpoints.yaml");
 
     public static JsonElement Definition(string file)

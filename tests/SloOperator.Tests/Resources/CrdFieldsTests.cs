@@ -37,6 +37,11 @@ public sealed class CrdFieldsTests
         FieldsOf(ResourceJson.Default.TicketSink)
             .ShouldBe(FieldsOf(Crd.TicketSink), ignoreOrder: true);
 
+    [Fact]
+    public void BudgetException_types_and_schema_name_the_same_fields() =>
+        FieldsOf(ResourceJson.Default.BudgetException)
+            .ShouldBe(FieldsOf(Crd.BudgetException), ignoreOrder: true);
+
     [Theory]
     [InlineData("teamslos.yaml", "TeamSLO", "teamslos", "tslo", "Namespaced")]
     [InlineData("oncallpolicies.yaml", "OnCallPolicy", "oncallpolicies", "ocp", "Namespaced")]
@@ -62,6 +67,13 @@ public sealed class CrdFieldsTests
         "Namespaced"
     )]
     [InlineData("ticketsinks.yaml", "TicketSink", "ticketsinks", "tsink", "Cluster")]
+    [InlineData(
+        "budgetexceptions.yaml",
+        "BudgetException",
+        "budgetexceptions",
+        "bex",
+        "Namespaced"
+    )]
     public void Definitions_name_the_kinds_that_the_operator_asks_for(
         string file,
         string kind,
@@ -112,6 +124,11 @@ public sealed class CrdFieldsTests
             kind => kind.Kind.ShouldBe("TicketSink"),
             kind => kind.Plural.ShouldBe("ticketsinks"),
             kind => kind.Namespaced.ShouldBeFalse()
+        );
+        ResourceKinds.BudgetException.ShouldSatisfyAllConditions(
+            kind => kind.Kind.ShouldBe("BudgetException"),
+            kind => kind.Plural.ShouldBe("budgetexceptions"),
+            kind => kind.Namespaced.ShouldBeTrue()
         );
         ResourceKinds.PrometheusEndpoint.ShouldSatisfyAllConditions(
             kind => kind.Kind.ShouldBe("PrometheusEndpoint"),
@@ -164,6 +181,11 @@ public sealed class CrdFieldsTests
     [InlineData("errorbudgetpolicies.yaml", "Enforcement,Ready,Age", "")]
     [InlineData("reliabilitytickets.yaml", "Team,Cause,Phase,Sink,URL,Age", "Priority,Message")]
     [InlineData("ticketsinks.yaml", "Type,Project,Ready,Age", "URL")]
+    [InlineData(
+        "budgetexceptions.yaml",
+        "TeamSLO,Type,Phase,Start,End,Returned,Uses,Ready,Age",
+        "Category,Approved"
+    )]
     [InlineData("prometheusendpoints.yaml", "URL,Version,Reachable,Age", "")]
     public void Columns_are_those_of_the_design(string file, string always, string wide)
     {
@@ -221,6 +243,7 @@ public sealed class CrdFieldsTests
             .Concat(Crd.Walk(Crd.ErrorBudgetPolicy, "ErrorBudgetPolicy"))
             .Concat(Crd.Walk(Crd.ReliabilityTicket, "ReliabilityTicket"))
             .Concat(Crd.Walk(Crd.TicketSink, "TicketSink"))
+            .Concat(Crd.Walk(Crd.BudgetException, "BudgetException"))
             .Concat(Crd.Walk(Crd.PrometheusEndpoint, "PrometheusEndpoint"));
 
     /// <summary>Paths with their JSON types; metadata is the server's to describe.</summary>
