@@ -1,6 +1,7 @@
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Collection;
@@ -21,7 +22,14 @@ public sealed class EvaluationTests
     [Fact]
     public void Excluded_time_is_taken_from_the_objective_it_is_of()
     {
-        Evaluation evaluation = Evaluation.Of(Slo(), [Reading(), Reading()], [[], [LastHour]]);
+        Evaluation evaluation = Evaluation.Of(
+            Slo(),
+            [Reading(), Reading()],
+            [
+                [],
+                [LastHour],
+            ]
+        );
 
         evaluation.Assessment.Objectives[0].Figures!.BadEvents.ShouldBe(120m);
         evaluation.Assessment.Objectives[1].Figures!.BadEvents.ShouldBe(10m);
@@ -33,7 +41,14 @@ public sealed class EvaluationTests
     {
         var part = new EventSpan(LastHour.Start, LastHour.Start + TimeSpan.FromMinutes(3));
 
-        Evaluation evaluation = Evaluation.Of(Slo(), [Reading(), Reading()], [[], [LastHour]]);
+        Evaluation evaluation = Evaluation.Of(
+            Slo(),
+            [Reading(), Reading()],
+            [
+                [],
+                [LastHour],
+            ]
+        );
         Subscription subscription = SubscriptionMapper.Map(Slo(), evaluation.Apart);
 
         subscription.Objectives[0].Apart.ShouldBe(WantedDetail.None);
@@ -66,5 +81,31 @@ public sealed class EvaluationTests
 
         return new Reading(ledger);
     }
-SLO
+
+    private static TeamObjectives Slo() =>
+        new()
+        {
+            Owner = new ResourceName("shop", "checkout"),
+            Uid = "uid",
+            Generation = 1,
+            Team = "payments",
+            Service = "checkout",
+            Criticality = Criticality.High,
+            Window = new RollingWindow(Day),
+            Endpoint = new EndpointOptions("default", new Uri("http://prometheus:9090")),
+            Tenant = new Tenant("shop", "payments"),
+            Policy = BudgetPolicy.Default,
+            Objectives = [Measured("one"), Measured("other")],
+        };
+
+    private static MeasuredObjective Measured(string name) =>
+        new(
+            new Objective(name, new Target(99.9m)),
+            new Indicator.ErrorEvents(Metric($"{name}_errors"), Metric($"{name}_all"))
+        );
+
+    private static Selector Metric(string text) =>
+        Selector.TryParse(text, out Selector? selector, out string? problem)
+            ? selector
+            : throw new ArgumentException(problem, nameof(text));
 }
