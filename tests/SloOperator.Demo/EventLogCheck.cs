@@ -8,7 +8,8 @@ namespace SloOperator.Demo;
 internal sealed class EventLogCheck(ShopTruth truth, Uri prometheus)
 {
     private readonly TeamSloMapper _mapper = new(
-        DefaultEndpoint.StandIn(_ => null, prometheus.ToString())
+        DefaultEndpoint.StandIn(_ => null, prometheus.ToString()),
+        _ => null
     );
 
     /// <summary>Of all TeamSLOs that have been evaluated.</summary>

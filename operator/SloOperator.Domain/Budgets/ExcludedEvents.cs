@@ -19,12 +19,27 @@ internal sealed class ExcludedEvents(Reading reading, TimesliceRule? slice, Excl
     {
         long after = BucketGrid.IndexAt(start);
         long through = BucketGrid.IndexAt(end);
-        long next = 0;
-        Removal removal = default;
 
         // The slice that a window starts inside is counted, so what of it was excluded matters.
         DateTimeOffset from = BucketGrid.EndOf(SliceFloor(after));
-        foreach (EventSpan span in spans.Within(from, BucketGrid.EndOf(through)))
+        DateTimeOffset to = BucketGrid.EndOf(through);
+        return spans.Touch(from, to) ? Sum(new EventSpan(from, to), after, through) : default;
+    }
+
+    /// <summary>What still counts of one bucket, and of the slice that ends with it; null when only its hour is known.</summary>
+    public WindowSums? Counted(long index)
+    {
+        WindowSums? events = CountedEvents(index);
+        return slice is null || !EndsSlice(index)
+            ? events
+            : events?.Add(CountedSlice(index) ?? default);
+    }
+
+    private Removal Sum(EventSpan window, long after, long through)
+    {
+        long next = 0;
+        Removal removal = default;
+        foreach (EventSpan span in spans.Within(window.Start, window.End))
         {
             long last = HourHolding(span.End - TimeSpan.FromTicks(1));
             for (long hour = Math.Max(next, HourHolding(span.Start)); hour <= last; hour = next)
@@ -40,15 +55,6 @@ internal sealed class ExcludedEvents(Reading reading, TimesliceRule? slice, Excl
         }
 
         return removal;
-    }
-
-    /// <summary>What still counts of one bucket, and of the slice that ends with it; null when only its hour is known.</summary>
-    public WindowSums? Counted(long index)
-    {
-        WindowSums? events = CountedEvents(index);
-        return slice is null || !EndsSlice(index)
-            ? events
-            : events?.Add(CountedSlice(index) ?? default);
     }
 
     /// <summary>The last of the whole hours that begin with <paramref name="hour"/>; the one before it when that is not whole.</summary>

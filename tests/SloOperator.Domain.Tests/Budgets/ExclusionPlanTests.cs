@@ -10,8 +10,7 @@ public sealed class ExclusionPlanTests
     private static readonly DateTimeOffset LongAgo = Noon - Days(10);
 
     [Fact]
-    public void Without_exclusions_nothing_is_needed() =>
-        Needed().ShouldBe(WantedDetail.None);
+    public void Without_exclusions_nothing_is_needed() => Needed().ShouldBe(WantedDetail.None);
 
     [Fact]
     public void Whole_hours_need_nothing() =>
@@ -54,8 +53,7 @@ public sealed class ExclusionPlanTests
     {
         DateTimeOffset floor = Noon - Days(3);
 
-        Needed(Time(floor + Minutes(70), floor + Minutes(80)))
-            .Hours.ShouldBe([floor + Hours(1)]);
+        Needed(Time(floor + Minutes(70), floor + Minutes(80))).Hours.ShouldBe([floor + Hours(1)]);
         Needed(Time(floor + Minutes(130), floor + Minutes(140))).Hours.ShouldBeEmpty();
     }
 

@@ -80,12 +80,7 @@ public sealed class ExclusionTests
         BudgetLedger ledger = Failing(Patch).FindNothing(Noon, Noon + Minutes(10));
         ExcludedTime now = new("now", Noon, Noon + Hours(1));
 
-        Assessment assessment = Assessor.Assess(
-            Promise("99"),
-            OneDay,
-            new Reading(ledger),
-            [now]
-        );
+        Assessment assessment = Assessor.Assess(Promise("99"), OneDay, new Reading(ledger), [now]);
 
         assessment.Verdict.ShouldBe(Verdict.MetricAbsent);
     }
@@ -175,7 +170,9 @@ public sealed class ExclusionTests
         ExcludedTime half = new("half", hour + Minutes(10), hour + Minutes(40));
         Reading reading = new(ledger) { Detail = new BucketDetail() };
 
-        Assessor.Assess(Promise("99"), FourWeeks, reading, [half]).IsExclusionPending.ShouldBeTrue();
+        Assessor
+            .Assess(Promise("99"), FourWeeks, reading, [half])
+            .IsExclusionPending.ShouldBeTrue();
         for (int bucket = 1; bucket <= 12; bucket++)
         {
             reading.Detail!.Record(hour + Minutes(5 * bucket), new BucketCounts(bucket, 100));
@@ -236,11 +233,7 @@ public sealed class ExclusionTests
         {
             Live = new LiveWindow(Noon + Minutes(3), new BucketCounts(500, 1_000)),
         };
-        ExcludedTime now = new(
-            "now",
-            Noon - Minutes(2) + Minutes(startsAfter),
-            Noon + Hours(1)
-        );
+        ExcludedTime now = new("now", Noon - Minutes(2) + Minutes(startsAfter), Noon + Hours(1));
 
         BudgetFigures figures = Assessor
             .Assess(Promise("99"), OneDay, reading, [now])
@@ -262,9 +255,7 @@ public sealed class ExclusionTests
     }
 
     private static BudgetLedger Failing(ExcludedTime time) =>
-        Ledger()
-            .Fill(Noon - Days(1), Noon, (0, 1_000))
-            .Fill(time.Start, time.End, (100, 1_000));
+        Ledger().Fill(Noon - Days(1), Noon, (0, 1_000)).Fill(time.Start, time.End, (100, 1_000));
 
     private static BudgetFigures Figures(BudgetLedger ledger, params ExcludedTime[] excluded) =>
         Assess(ledger, excluded).Figures.ShouldNotBeNull();

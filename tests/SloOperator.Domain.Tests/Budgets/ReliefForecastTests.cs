@@ -31,7 +31,11 @@ public sealed class ReliefForecastTests
     {
         BudgetLedger ledger = Day(outage: Hours(20), bad: 720);
 
-        OfBudget(ledger, OneDay, decimal.Parse(level, System.Globalization.CultureInfo.InvariantCulture))
+        OfBudget(
+            ledger,
+            OneDay,
+            decimal.Parse(level, System.Globalization.CultureInfo.InvariantCulture)
+        )
             .At.ShouldBe(Noon + Hours(4) + Minutes(minutes));
     }
 
@@ -123,8 +127,7 @@ public sealed class ReliefForecastTests
             .Fill(Monday, Wednesday, (0, 1_000))
             .Fill(Wednesday - Hours(10), Wednesday - Hours(8), (1_000, 1_000));
 
-        OfBudget(ledger, Week, 0.5m)
-            .ShouldBe(new Relief(At("2026-11-23T00:05:00Z"), null));
+        OfBudget(ledger, Week, 0.5m).ShouldBe(new Relief(At("2026-11-23T00:05:00Z"), null));
     }
 
     [Fact]
@@ -139,7 +142,10 @@ public sealed class ReliefForecastTests
     [Theory]
     [InlineData(0, 12)]
     [InlineData(6, 18)]
-    public void Traffic_that_is_to_come_thins_a_calendar_budgets_errors(int excludedHours, int hours)
+    public void Traffic_that_is_to_come_thins_a_calendar_budgets_errors(
+        int excludedHours,
+        int hours
+    )
     {
         // 8,640 of 720,000 failed; of 864,000, which they are 1 % of, after 144 buckets that count.
         BudgetLedger ledger = Ledger()

@@ -51,12 +51,7 @@ public sealed class ExclusionLaws
             c =>
             {
                 History without = Played.Without(c.history, c.excluded);
-                BudgetFigures figures = new Played(
-                    c.history,
-                    c.window,
-                    c.promise,
-                    c.excluded
-                ).Now;
+                BudgetFigures figures = new Played(c.history, c.window, c.promise, c.excluded).Now;
                 BudgetFigures truth = new Played(without, c.window, c.promise, []).Now;
 
                 figures.TotalEvents.ShouldBe(truth.TotalEvents, 1e-6m * (1 + truth.TotalEvents));
@@ -144,10 +139,7 @@ public sealed class ExclusionLaws
                 {
                     BudgetFigures raw = new Played(c.history, c.window, c.promise, []).Now;
                     BudgetFigures left = new Played(c.history, c.window, c.promise, times).Now;
-                    return (
-                        raw.BadEvents - left.BadEvents,
-                        raw.TotalEvents - left.TotalEvents
-                    );
+                    return (raw.BadEvents - left.BadEvents, raw.TotalEvents - left.TotalEvents);
                 }
             },
             times: 100
@@ -197,7 +189,11 @@ public sealed class ExclusionLaws
             cases,
             c =>
             {
-                History down = Changed(c.history, c.excluded, counts => new(counts.Total + 1, counts.Total + 1));
+                History down = Changed(
+                    c.history,
+                    c.excluded,
+                    counts => new(counts.Total + 1, counts.Total + 1)
+                );
                 BudgetFigures figures = new Played(down, c.window, c.promise, c.excluded).Now;
 
                 figures.Remaining.ShouldBeGreaterThanOrEqualTo(figures.RemainingRaw);
@@ -239,7 +235,8 @@ public sealed class ExclusionLaws
                     (bucket, index) =>
                     {
                         DateTimeOffset end = history.Start + ((index + 1) * BucketGrid.Length);
-                        return bucket is { } counts
+                        return
+                            bucket is { } counts
                             && excluded.Any(time => end > time.Start && end <= time.End)
                             ? change(counts)
                             : bucket;
