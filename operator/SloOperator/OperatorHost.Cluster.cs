@@ -45,6 +45,7 @@ internal static partial class OperatorHost
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
         AddClusterStore(services, ResourceKinds.ErrorBudgetPolicy, []);
         AddClusterStore(services, ResourceKinds.TicketSink, []);
+        AddClusterStore(services, ResourceKinds.BudgetException, options.Namespaces);
         AddClusterOutbox(
             services,
             options.Namespaces.Count == 0 ? [] : [.. options.Namespaces, operatorNamespace]

@@ -28,6 +28,7 @@ internal static partial class OperatorHost
         AddFolderStore(services, ManifestKinds.PrometheusEndpoint);
         AddFolderStore(services, ManifestKinds.ErrorBudgetPolicy);
         AddFolderStore(services, ManifestKinds.TicketSink);
+        AddFolderStore(services, ManifestKinds.BudgetException);
         AddFolderStore(services, ManifestKinds.Secret);
         services.AddSingleton<IOutboxStore>(provider => new FolderOutbox(
             path,

@@ -41,6 +41,7 @@ internal static partial class OperatorHost
             "controller of ErrorBudgetPolicies",
             controller => controller.RunAsync
         );
+        AddExceptions(services);
         AddSinks(services, options);
     }
 

@@ -1,15 +1,17 @@
+using SloOperator.Controllers.Exceptions;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.Policy;
 
 namespace SloOperator.Controllers;
 
-/// <summary>Reconciles TeamSLOs, also when their events were read.</summary>
+/// <summary>Reconciles TeamSLOs, also when their events were read, or what is excluded of them changed.</summary>
 internal sealed class TeamSloController(
     IResourceStore<TeamSlo> slos,
     IResourceStore<PrometheusEndpoint> endpoints,
     IResourceStore<ErrorBudgetPolicy> policies,
     IBudgetReadings readings,
+    IExceptions exceptions,
     TeamSloReconciler reconciler,
     TimeProvider time,
     ILogger<TeamSloController> log
@@ -19,9 +21,15 @@ internal sealed class TeamSloController(
 
     protected override string? PolicyOf(TeamSlo value) => value.Spec?.Policy;
 
-    protected override void ListenToReadings(Action<ResourceName> changed) =>
+    protected override void ListenToReadings(Action<ResourceName> changed)
+    {
         readings.Changed += changed;
+        exceptions.Changed += changed;
+    }
 
-    protected override void LeaveReadings(Action<ResourceName> changed) =>
+    protected override void LeaveReadings(Action<ResourceName> changed)
+    {
         readings.Changed -= changed;
+        exceptions.Changed -= changed;
+    }
 }

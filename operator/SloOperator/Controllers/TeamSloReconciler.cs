@@ -74,7 +74,7 @@ internal sealed class TeamSloReconciler(
             return new ReconcileResult.Done();
         }
 
-        IReadOnlyList<FiledTicket> tickets = await policy.FileAsync(objectives, decision, ct);
+        IReadOnlyList<FiledTicket> tickets = await policy.FileAsync(objectives, outcome, ct);
         var findings = new GateFindings(decision, tickets);
         gauges.Show(objectives, outcome.Evaluation.Assessment, findings);
         await publication.PublishAsync(

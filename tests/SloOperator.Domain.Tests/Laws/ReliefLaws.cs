@@ -114,7 +114,7 @@ public sealed class ReliefLaws
             times: 300
         );
 
-        opened.ShouldBeGreaterThan(40);
+        opened.ShouldBeGreaterThan(20);
     }
 
     [Fact]

@@ -170,6 +170,7 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
             Endpoints,
             BudgetPolicies,
             Readings,
+            Exceptions,
             Reconciler,
             Time,
             NullLogger<TeamSloController>.Instance

@@ -195,6 +195,19 @@ public sealed class MaterialChangeTests
             Conditions = [Fresh("True", "Because", "")],
         };
 
+    [Fact]
+    public void The_first_and_the_last_of_an_exclusion_are_material()
+    {
+        ObjectiveStatus without = Objective("0.75", "1");
+        ObjectiveStatus with = without with { ExcludedMinutes = "5" };
+
+        MaterialChange.Between(Status(without), Status(with)).ShouldBeTrue();
+        MaterialChange.Between(Status(with), Status(without)).ShouldBeTrue();
+        MaterialChange
+            .Between(Status(with), Status(with with { ExcludedMinutes = "10" }))
+            .ShouldBeFalse();
+    }
+
     private static ObjectiveStatus Objective(string? budget, string? burn) =>
         new()
         {

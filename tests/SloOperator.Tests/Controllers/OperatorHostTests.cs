@@ -179,6 +179,8 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "counting of pages",
                     "store of ErrorBudgetPolicies",
                     "controller of ErrorBudgetPolicies",
+                    "store of BudgetExceptions",
+                    "controller of BudgetExceptions",
                     "store of TicketSinks",
                     "controller of TicketSinks",
                     "store of ReliabilityTickets",

@@ -26,7 +26,7 @@ public abstract class TeamSloScenario
                 name => BudgetPolicies.Find(new ResourceName(null, name))
             ),
             Readings,
-            new TeamPolicy(Policies, Filing, Time),
+            new TeamPolicy(Policies, Exceptions, Filing, Time),
             new TeamSloPublication(Slos, Events),
             Gauges,
             Time
@@ -49,6 +49,8 @@ public abstract class TeamSloScenario
 
     /// <summary>What was asked for, and what the outbox made of it.</summary>
     private protected RecordedFiling Filing { get; } = new();
+
+    private protected GivenExceptions Exceptions { get; } = new();
 
     private protected MemoryReadings Readings { get; } = new();
 

@@ -131,6 +131,25 @@ public sealed class TeamSloStatusBuilderTests
     }
 
     [Fact]
+    public void Where_an_exclusion_touches_the_window_both_budgets_are_shown()
+    {
+        BudgetFigures figures = Given.Figures(0.75m) with
+        {
+            RemainingRaw = -0.25m,
+            Excluded = TimeSpan.FromMinutes(29),
+        };
+
+        ObjectiveStatus objective = Build(
+            new Assessment(Given.Availability(), Verdict.Measured, null, figures)
+        )
+            .Objectives!.Single();
+
+        objective.BudgetRemaining.ShouldBe("0.75");
+        objective.BudgetRemainingRaw.ShouldBe("-0.25");
+        objective.ExcludedMinutes.ShouldBe("29");
+    }
+
+    [Fact]
     public void The_summary_is_of_the_worst_objective()
     {
         TeamSloStatus status = Build(

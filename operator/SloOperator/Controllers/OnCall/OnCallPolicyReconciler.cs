@@ -60,7 +60,7 @@ internal sealed class OnCallPolicyReconciler(
         LoadDecision decision = rotation.Decide(terms, assessment, last);
         var findings = new LoadFindings(
             decision,
-            await rotation.FileAsync(terms, decision, ct)
+            await rotation.FileAsync(terms, (assessment, decision), ct)
         );
         DateTimeOffset now = time.GetUtcNow();
         OnCallPolicyStatus status = OnCallStatusBuilder.Add(

@@ -1,5 +1,6 @@
 using SloOperator.Controllers.Policy;
 using SloOperator.Controllers.Tickets;
+using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Domain.OnCall;
 using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
@@ -30,7 +31,7 @@ internal sealed class RotationPolicy(ITicketFiling filing, TimeProvider time)
 
     public Task<IReadOnlyList<FiledTicket>> FileAsync(
         OnCallTerms terms,
-        LoadDecision decision,
+        (LoadAssessment Assessment, LoadDecision Decision) found,
         CancellationToken ct
     ) =>
         filing.FileAsync(
@@ -42,9 +43,24 @@ internal sealed class RotationPolicy(ITicketFiling filing, TimeProvider time)
                 Team = terms.Team,
                 Terms = terms.Policy.Tickets,
             },
-            [.. decision.Tickets.Select(intent => new WrittenIntent(intent, intent.Reason, intent.Reason))],
+            [
+                .. found.Decision.Tickets.Select(intent =>
+                    TicketText.Write(SubjectOf(terms, found.Assessment), intent)
+                ),
+            ],
             ct
         );
+
+    private static TicketSubject SubjectOf(OnCallTerms terms, LoadAssessment assessment) =>
+        new()
+        {
+            Kind = OwnerKinds.OnCallPolicy,
+            Owner = terms.Owner,
+            Team = terms.Team,
+            Name = terms.Owner.Name,
+            Policy = terms.Policy,
+            Load = new LoadSubject(assessment, terms.Plan.Thresholds),
+        };
 
     /// <summary>The owner is gone.</summary>
     public Task ForgetAsync(ResourceName policy, CancellationToken ct) =>
