@@ -68,6 +68,15 @@ internal readonly struct JsonRow(JsonElement json)
             ? [.. texts.EnumerateArray().Select(AsText).OfType<string>()]
             : [];
 
+    /// <summary>What the members of the object of this name are called; empty where there is no object.</summary>
+    public IReadOnlyList<string> Names(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Object } members
+            ? [.. members.EnumerateObject().Select(member => member.Name)]
+            : [];
+
+    /// <summary>The value of this name as JSON; null where it is not there, or null.</summary>
+    public string? Raw(string name) => IsAbsent(name) ? null : Member(name)?.GetRawText();
+
     private JsonElement? Member(string name) =>
         IsObject && json.TryGetProperty(name, out JsonElement member) ? member : null;
 

@@ -8,6 +8,8 @@ using SloOperator.Http;
 using SloOperator.Resources.Tickets;
 using SloOperator.Sinks.GitHub;
 using SloOperator.Sinks.GitLab;
+using SloOperator.Sinks.Jira;
+using SloOperator.Sinks.Slack;
 using SloOperator.Sinks.Trackers;
 using SloOperator.Sinks.Webhook;
 
@@ -99,8 +101,21 @@ internal sealed class TicketSinks(ISecretReader secrets, TimeProvider time, bool
                 new WebhookProtocol(options),
                 client => new WebhookSink(client, options)
             ),
+            SinkType.Jira => OpenJira(options, JiraDialect.Of(options)),
+            SinkType.Slack => Open(
+                options,
+                new SlackProtocol(options),
+                client => new SlackSink(client, options)
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Type, "No sink."),
         };
+
+    private OpenSink OpenJira(SinkOptions options, JiraDialect dialect) =>
+        Open(
+            options,
+            new JiraProtocol(options, dialect),
+            client => new JiraSink(client, options, dialect)
+        );
 
     [SuppressMessage(
         "Reliability",

@@ -39,7 +39,7 @@ public sealed class SecrecyTests
     ];
 
     public static TheoryData<int> Sinks() =>
-        [(int)SinkType.GitHub, (int)SinkType.GitLab, (int)SinkType.Webhook];
+        [.. Enum.GetValues<SinkType>().Select(type => (int)type)];
 
     [Theory]
     [MemberData(nameof(Sinks))]
@@ -51,6 +51,7 @@ public sealed class SecrecyTests
             $"<html>{said}</html>",
             $$"""{"message":"{{said}}","error":"{{said}}","id":"{{said}}\u0000"}""",
             $$$"""{"message":{"{{{said}}}":["{{{said}}}"],"title":["{{{said}}}"]}}""",
+            $$"""{"errors":{"{{said}}":"{{said}}","customfield_1":"{{said}}"},"ok":false,"error":"{{said}}"}""",
             $$"""{"errors":[{"resource":"{{said}}","field":"{{said}}","code":"{{said}}"},{"field":"labels","code":"{{said}}"}]}""",
         ];
         await using ScriptedServer server = await ScriptedServer.StartAsync();
