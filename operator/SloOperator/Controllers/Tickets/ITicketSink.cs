@@ -28,9 +28,9 @@ internal interface ITicketSink
         CancellationToken ct
     );
 
-    /// <summary>Closing what is closed is well.</summary>
+    /// <summary>Closing what is closed is well. What is gone is told as Gone, here and by the two above.</summary>
     Task<SinkReply<ExternalTicket>> CloseAsync(string id, TicketDraft draft, CancellationToken ct);
 
-    /// <summary>Opening what is open is well.</summary>
+    /// <summary>Opening what is open is well; what is gone is refused with 404 or 410.</summary>
     Task<SinkReply<ExternalTicket>> ReopenAsync(string id, TicketDraft draft, CancellationToken ct);
 }

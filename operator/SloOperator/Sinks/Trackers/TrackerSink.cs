@@ -83,11 +83,12 @@ internal sealed class TrackerSink : ITicketSink, IDisposable
         CancellationToken ct
     ) => ChangeAsync(id, _calls.Close(id), ct);
 
-    public Task<SinkReply<ExternalTicket>> ReopenAsync(
+    /// <summary>What is gone cannot be opened: that is refused, so that the work gets a ticket of its own.</summary>
+    public async Task<SinkReply<ExternalTicket>> ReopenAsync(
         string id,
         TicketDraft draft,
         CancellationToken ct
-    ) => ChangeAsync(id, _calls.Reopen(id), ct);
+    ) => Ticket(await AskAsync(_calls.Reopen(id), ct));
 
     public void Dispose() => _issues.Dispose();
 

@@ -52,28 +52,38 @@ internal sealed class WebhookSink(SinkClient client, SinkOptions options) : ITic
         CancellationToken ct
     ) => PutAsync(id, _calls.Close(id, draft), ExternalState.Closed, ct);
 
+    /// <summary>What is gone cannot be opened: that is refused, so that the work gets a ticket of its own.</summary>
     public Task<SinkReply<ExternalTicket>> ReopenAsync(
         string id,
         TicketDraft draft,
         CancellationToken ct
-    ) => UpdateAsync(id, draft, ct);
+    ) => SendAsync(id, _calls.Update(id, draft), ExternalState.Open, ct);
 
-    /// <summary>Any 2xx will do, whatever is in it; 410 says that the receiver has the ticket no more.</summary>
+    /// <summary>410 says that the receiver has the ticket no more.</summary>
     private async Task<SinkReply<ExternalTicket>> PutAsync(
         string id,
         SinkCall call,
         ExternalState state,
         CancellationToken ct
     ) =>
-        await client.AskAsync(
-            call,
-            answer => new ExternalTicket(id, WebhookTicket.Url(answer.Json), state, null),
-            ct
-        ) switch
+        await SendAsync(id, call, state, ct) switch
         {
             SinkReply<ExternalTicket>.Refused { Status: 410 } => new SinkReply<ExternalTicket>.Done(
                 new ExternalTicket(id, null, ExternalState.Gone, null)
             ),
             { } reply => reply,
         };
+
+    // Any 2xx will do, whatever is in it.
+    private Task<SinkReply<ExternalTicket>> SendAsync(
+        string id,
+        SinkCall call,
+        ExternalState state,
+        CancellationToken ct
+    ) =>
+        client.AskAsync(
+            call,
+            answer => new ExternalTicket(id, WebhookTicket.Url(answer.Json), state, null),
+            ct
+        );
 }

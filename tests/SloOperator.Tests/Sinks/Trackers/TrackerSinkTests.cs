@@ -195,6 +195,9 @@ public sealed class TrackerSinkTests
         Filing.Done(await filing.UpdateAsync("1")).State.ShouldBe(ExternalState.Gone);
         Filing.Done(await filing.CommentAsync("1")).State.ShouldBe(ExternalState.Gone);
         Filing.Done(await filing.CloseAsync("1")).State.ShouldBe(ExternalState.Gone);
+        (await filing.ReopenAsync("1"))
+            .ShouldBeOfType<SinkReply<ExternalTicket>.Refused>()
+            .Status.ShouldBe(404);
         (await filing.FoundAsync()).ShouldBeEmpty();
     }
 

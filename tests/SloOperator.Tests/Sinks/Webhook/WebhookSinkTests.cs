@@ -131,6 +131,9 @@ public sealed class WebhookSinkTests
         using Filing filing = At(server, "/");
 
         Filing.Done(await filing.UpdateAsync("T1")).State.ShouldBe(ExternalState.Gone);
+        (await filing.ReopenAsync("T1"))
+            .ShouldBeOfType<SinkReply<ExternalTicket>.Refused>()
+            .Status.ShouldBe(410);
         (await filing.UpdateAsync("T2")).ShouldBe(
             new SinkReply<ExternalTicket>.Refused(
                 "Webhook, update the ticket: answered 404: the receiver takes nothing there; check TicketSink payments: spec.url",

@@ -27,7 +27,7 @@ internal static class ChildProgram
                 await new Receiver(file, key).RunAsync();
                 return 0;
             default:
-                Console.Error.WriteLine("These are tests: run them with `dotnet test`.");
+                await Console.Error.WriteLineAsync("These are tests: run them with `dotnet test`.");
                 return 2;
         }
     }
