@@ -120,7 +120,9 @@ internal static partial class OperatorHost
         (
             await Api(provider, ResourceKinds.Namespace)
                 .GetAsync(new ResourceName(null, KubeSystem), ct)
-        )?.Metadata.Uid
+        )
+            ?.Metadata
+            .Uid
         ?? throw new InvalidOperationException(
             $"Reading the namespace {KubeSystem} to tell clusters apart: there is none."
         );

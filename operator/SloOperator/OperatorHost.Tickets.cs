@@ -70,7 +70,11 @@ internal static partial class OperatorHost
         services.AddSingleton<TicketBoard>();
         services.AddSingleton(provider => new OutboxStart(
             provider.GetRequiredService<ClusterIdentity>(),
-            cluster => Carrier(provider, new StormTerms(operatorNamespace, cluster, PlatformTeam, new TicketTerms()))
+            cluster =>
+                Carrier(
+                    provider,
+                    new StormTerms(operatorNamespace, cluster, PlatformTeam, new TicketTerms())
+                )
         ));
         AddPart<IOutboxStore>(services, "store of ReliabilityTickets", store => store.RunAsync);
         AddPart<OutboxStart>(services, "controller of ReliabilityTickets", start => start.RunAsync);

@@ -73,7 +73,8 @@ internal sealed class Replay(string manifests, Uri prometheus, ShopCalendar cale
                 .OrderBy(ticket => ticket.Metadata.Name, StringComparer.Ordinal)
         )
         {
-            string line = $"{ticket.Spec?.Priority} {ticket.Status?.Phase ?? "Pending", -10} {ticket.Spec?.Title}";
+            string line =
+                $"{ticket.Spec?.Priority} {ticket.Status?.Phase ?? "Pending", -10} {ticket.Spec?.Title}";
             if (_told.GetValueOrDefault(ticket.Metadata.Name) == line)
             {
                 continue;

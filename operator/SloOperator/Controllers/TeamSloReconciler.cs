@@ -135,11 +135,7 @@ internal sealed class TeamSloReconciler(
             last,
             now
         );
-        return publication.PublishAsync(
-            slo,
-            GateStatusBuilder.AddInvalid(status, last, now),
-            ct
-        );
+        return publication.PublishAsync(slo, GateStatusBuilder.AddInvalid(status, last, now), ct);
     }
 
     private void Release(ResourceName owner)

@@ -11,15 +11,17 @@ internal sealed class GateMetrics
 
     /// <param name="decisions">Every decision there is: each becomes a series, so that the last one a chart saw falls to 0 instead of vanishing.</param>
     public GateMetrics(IReadOnlyList<string> decisions) =>
-        Families =
-        [
+        Families = [
             Gauge(
                 "slo_operator_gate_allowed",
                 "1 while a change of no special class may ship, 0 while it may not.",
                 sample => sample.IsAllowed ? 1 : 0
             ),
             new FigureFamily<GateSample>(
-                Header("slo_operator_gate_decision", "1 for the decision that holds, 0 for the others."),
+                Header(
+                    "slo_operator_gate_decision",
+                    "1 for the decision that holds, 0 for the others."
+                ),
                 () => _owners.Values,
                 sample => decisions.Select(decision => State(sample, decision))
             ),

@@ -15,7 +15,11 @@ internal sealed class TicketMetrics
         Families =
         [
             new FigureFamily<double>(
-                new MetricHeader("slo_operator_tickets", "gauge", "Reliability tickets by phase and sink."),
+                new MetricHeader(
+                    "slo_operator_tickets",
+                    "gauge",
+                    "Reliability tickets by phase and sink."
+                ),
                 () => BySinkAndPhase(),
                 count => [(null, count)]
             ),
@@ -50,7 +54,9 @@ internal sealed class TicketMetrics
 
     private IEnumerable<Labelled<double>> OldestBySink(DateTimeOffset now) =>
         Tickets
-            .Where(ticket => PhaseOf(ticket) is nameof(TicketPhase.Pending) or nameof(TicketPhase.Submitting))
+            .Where(ticket =>
+                PhaseOf(ticket) is nameof(TicketPhase.Pending) or nameof(TicketPhase.Submitting)
+            )
             .GroupBy(ticket => ticket.Spec?.Sink ?? "", StringComparer.Ordinal)
             .Select(group =>
                 Labelled<double>.Of(

@@ -23,7 +23,8 @@ public sealed class TableTests(ControlPlaneFixture cluster)
         string[][] table = Cells(await team.KubectlAsync("get", "teamslos"));
         string[][] wide = Cells(await team.KubectlAsync("get", "tslo", "-o", "wide"));
 
-        table[0].ShouldBe(["NAME", "TEAM", "SERVICE", "BUDGET", "BURN(1H)", "GATE", "TICKETS", "AGE"]);
+        table[0]
+            .ShouldBe(["NAME", "TEAM", "SERVICE", "BUDGET", "BURN(1H)", "GATE", "TICKETS", "AGE"]);
         table[1][..6].ShouldBe(["shop", "shop", "shop-api", "50.2%", "0", "Allow"]);
         wide[0][^3..].ShouldBe(["OBJECTIVE", "EXHAUSTION", "EVALUATED"]);
         wide[1][8].ShouldBe("availability");

@@ -65,9 +65,11 @@ public sealed class TicketLifeTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _team.Kubectl.RunAsync(
-            ["delete", "errorbudgetpolicy/" + _team.Name, "ticketsink/" + _team.Name]
-        );
+        await _team.Kubectl.RunAsync([
+            "delete",
+            "errorbudgetpolicy/" + _team.Name,
+            "ticketsink/" + _team.Name,
+        ]);
         await _team.DisposeAsync();
         await _receiver.DisposeAsync();
         await _front.DisposeAsync();
@@ -82,11 +84,7 @@ public sealed class TicketLifeTests : IAsyncLifetime
         (await GateAsync()).ShouldBe("Warn True/BudgetLow");
 
         await MoveToAsync(_start.AddMinutes(30), Bucket);
-        await SeenAsync(
-            "BudgetExhausted",
-            "Open",
-            told => told.ShouldContain("update P1 open")
-        );
+        await SeenAsync("BudgetExhausted", "Open", told => told.ShouldContain("update P1 open"));
         (await GateAsync()).ShouldBe("Deny False/BudgetExhausted");
 
         await MoveToAsync(_start.AddHours(24), TimeSpan.FromHours(1));
@@ -96,17 +94,14 @@ public sealed class TicketLifeTests : IAsyncLifetime
 
         // A receiver cannot be asked what became of its ticket, so after the hold there is nothing left to follow.
         await MoveToAsync(_start.AddHours(25).AddMinutes(50), Bucket);
-        await SeenAsync(
-            "Budget",
-            "Closed",
-            told => told[^1].ShouldStartWith("comment")
-        );
+        await SeenAsync("Budget", "Closed", told => told[^1].ShouldStartWith("comment"));
 
         await MoveToAsync(_start.AddHours(26).AddMinutes(30), Bucket);
         await SeenAsync("BudgetExhausted", "Open", told => told.ShouldContain("update P1 open"));
         (await GateAsync()).ShouldBe("Deny False/BudgetExhausted");
 
-        _receiver.Told.Count(told => told.StartsWith("create", StringComparison.Ordinal))
+        _receiver
+            .Told.Count(told => told.StartsWith("create", StringComparison.Ordinal))
             .ShouldBe(1);
         _receiver.AllSigned.ShouldBeTrue();
         _output.WriteLine(string.Join('\n', _receiver.Told));
@@ -157,11 +152,11 @@ public sealed class TicketLifeTests : IAsyncLifetime
     private async Task<string> GateAsync() =>
         (
             await _team.KubectlAsync(
-            "get",
-            "teamslo",
-            TeamNamespace.SloName,
-            "-o",
-            """jsonpath={.status.gate.decision} {.status.conditions[?(@.type=="DeployAllowed")].status}/{.status.conditions[?(@.type=="DeployAllowed")].reason}"""
+                "get",
+                "teamslo",
+                TeamNamespace.SloName,
+                "-o",
+                """jsonpath={.status.gate.decision} {.status.conditions[?(@.type=="DeployAllowed")].status}/{.status.conditions[?(@.type=="DeployAllowed")].reason}"""
             )
         ).TrimEnd();
 

@@ -59,7 +59,13 @@ public sealed class OperatorHostTests : IAsyncLifetime
         status["conditions"]!
             .AsArray()
             .Select(condition => $"{condition!["type"]}={condition["status"]}")
-            .ShouldBe(["Ready=True", "DataFresh=True", "BudgetHealthy=True", "DeployAllowed=True", "TicketsDelivered=True"]);
+            .ShouldBe([
+                "Ready=True",
+                "DataFresh=True",
+                "BudgetHealthy=True",
+                "DeployAllowed=True",
+                "TicketsDelivered=True",
+            ]);
         (await client.GetStringAsync(new Uri("/healthz", UriKind.Relative))).ShouldStartWith(
             "ok\n"
         );

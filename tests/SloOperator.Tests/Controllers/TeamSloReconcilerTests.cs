@@ -112,18 +112,20 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
         await ReconcileAsync();
         await ReconcileAsync();
         Status.Summary!.Budget.ShouldBe("-4.2%");
-        EventsOf("BudgetHealthy").ShouldBe([
-            "shop/checkout Warning BudgetExhausted: BudgetHealthy is False: No budget left: availability.",
-        ]);
+        EventsOf("BudgetHealthy")
+            .ShouldBe([
+                "shop/checkout Warning BudgetExhausted: BudgetHealthy is False: No budget left: availability.",
+            ]);
 
         Events.Forget();
         Answer(Given.Day(badOfEach: 24));
         await ReconcileAsync();
         await ReconcileAsync();
         Status.Summary!.Budget.ShouldBe("90.0%");
-        EventsOf("BudgetHealthy").ShouldBe([
-            "shop/checkout Normal WithinBudget: BudgetHealthy is True: Every objective has budget left.",
-        ]);
+        EventsOf("BudgetHealthy")
+            .ShouldBe([
+                "shop/checkout Normal WithinBudget: BudgetHealthy is True: Every objective has budget left.",
+            ]);
     }
 
     [Fact]
@@ -134,9 +136,10 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
 
         await ReconcileAsync();
 
-        EventsOf("BudgetHealthy").ShouldBe([
-            "shop/checkout Warning BudgetExhausted: BudgetHealthy is False: No budget left: availability.",
-        ]);
+        EventsOf("BudgetHealthy")
+            .ShouldBe([
+                "shop/checkout Warning BudgetExhausted: BudgetHealthy is False: No budget left: availability.",
+            ]);
     }
 
     [Fact]

@@ -11,10 +11,7 @@ internal static class PolicyConditions
         [DeployAllowed(findings.Decision.Gate), TicketsDelivered(findings.Tickets)];
 
     public static IEnumerable<ConditionFact> Invalid() =>
-        [
-            Unusable(ConditionTypes.DeployAllowed),
-            Unusable(ConditionTypes.TicketsDelivered),
-        ];
+        [Unusable(ConditionTypes.DeployAllowed), Unusable(ConditionTypes.TicketsDelivered)];
 
     /// <summary>True while a change of no special class may ship: where the data do not say, as the policy's onUnknown has it.</summary>
     private static ConditionFact DeployAllowed(GateVerdict gate) =>
@@ -34,8 +31,7 @@ internal static class PolicyConditions
         }
 
         List<FiledTicket> waiting = [.. tickets.Where(IsWaiting)];
-        return
-            waiting.Count > 0
+        return waiting.Count > 0
                 ? Delivered(
                     null,
                     ConditionReasons.Waiting,

@@ -52,7 +52,9 @@ internal static class PolicyGathering
             return null;
         }
 
-        OnCallPolicyStatus? status = find(new ResourceName(slo.Owner.Namespace, name))?.Value?.Status;
+        OnCallPolicyStatus? status = find(
+            new ResourceName(slo.Owner.Namespace, name)
+        )?.Value?.Status;
         return new LoadFact(name, LevelOf(status?.Summary?.Load), status?.EvaluatedAt);
     }
 

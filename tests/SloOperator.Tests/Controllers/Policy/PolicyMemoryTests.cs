@@ -81,13 +81,7 @@ public sealed class PolicyMemoryTests
         GateVerdict read = PolicyMemory.Read(null, status.Gate).Gate.ShouldNotBeNull();
 
         (read.Decision, read.Enforced, read.Reason, read.Since, read.WouldHaveBlocked).ShouldBe(
-            (
-                GateDecision.Warn,
-                GateDecision.Deny,
-                GateReasons.BudgetExhausted,
-                Given.Noon,
-                3
-            )
+            (GateDecision.Warn, GateDecision.Deny, GateReasons.BudgetExhausted, Given.Noon, 3)
         );
     }
 

@@ -65,7 +65,10 @@ public sealed class TeamPolicyTests : TeamSloScenario
     [Fact]
     public async Task Excluded_time_does_not_count_and_its_exception_is_told_what_it_gave_back()
     {
-        Exceptions.Excluded = [new ExcludedTime("rollout", Given.Noon - Given.Hours(1), Given.Noon)];
+        Exceptions.Excluded =
+        [
+            new ExcludedTime("rollout", Given.Noon - Given.Hours(1), Given.Noon),
+        ];
         Answer(Given.Day(badOfEach: 250));
 
         await ReconcileAsync();
