@@ -1,6 +1,7 @@
 using System.Net;
 using SloOperator.Cli;
 using SloOperator.Controllers;
+using SloOperator.Controllers.Tickets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Auth;
 using SloOperator.Kubernetes.Runtime;
@@ -15,6 +16,8 @@ internal static partial class OperatorHost
 {
     /// <summary>Field manager, Lease and Event source.</summary>
     private const string OperatorName = "slo-operator";
+
+    private const string KubeSystem = "kube-system";
 
     private const string ElectionKey = "election";
 
@@ -40,6 +43,14 @@ internal static partial class OperatorHost
         AddClusterStore(services, ResourceKinds.TeamSlo, options.Namespaces);
         AddClusterStore(services, ResourceKinds.OnCallPolicy, options.Namespaces);
         AddClusterStore(services, ResourceKinds.PrometheusEndpoint, []);
+        AddClusterStore(services, ResourceKinds.ErrorBudgetPolicy, []);
+        AddClusterStore(services, ResourceKinds.TicketSink, []);
+        AddClusterStore(services, ResourceKinds.BudgetException, options.Namespaces);
+        AddClusterOutbox(
+            services,
+            options.Namespaces.Count == 0 ? [] : [.. options.Namespaces, operatorNamespace]
+        );
+        AddOutbox(services, ClusterIdentityAsync, operatorNamespace);
         services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(
             Api(provider, ResourceKinds.Secret),
             operatorNamespace
@@ -69,7 +80,17 @@ internal static partial class OperatorHost
         IReadOnlyList<string> namespaces
     )
         where T : class, IKubernetesObject =>
-        services.AddSingleton<IResourceStore<T>>(provider => new ClusterStore<T>(
+        services.AddSingleton<IResourceStore<T>>(provider =>
+            ClusterStoreOf(provider, kind, namespaces)
+        );
+
+    private static ClusterStore<T> ClusterStoreOf<T>(
+        IServiceProvider provider,
+        ResourceDefinition<T> kind,
+        IReadOnlyList<string> namespaces
+    )
+        where T : class, IKubernetesObject =>
+        new(
             provider.GetRequiredService<KubeClient>(),
             kind,
             namespaces,
@@ -80,7 +101,29 @@ internal static partial class OperatorHost
                     provider.GetRequiredService<TimeProvider>(),
                     provider.GetRequiredService<ILogger<Reflector<T>>>()
                 )
+        );
+
+    private static void AddClusterOutbox(
+        IServiceCollection services,
+        IReadOnlyList<string> namespaces
+    ) =>
+        services.AddSingleton<IOutboxStore>(provider => new ClusterOutbox(
+            ClusterStoreOf(provider, ResourceKinds.ReliabilityTicket, namespaces),
+            Api(provider, ResourceKinds.ReliabilityTicket)
         ));
+
+    /// <summary>The uid of a namespace that every cluster has and none can be rid of.</summary>
+    private static async Task<string> ClusterIdentityAsync(
+        IServiceProvider provider,
+        CancellationToken ct
+    ) =>
+        (
+            await Api(provider, ResourceKinds.Namespace)
+                .GetAsync(new ResourceName(null, KubeSystem), ct)
+        )?.Metadata.Uid
+        ?? throw new InvalidOperationException(
+            $"Reading the namespace {KubeSystem} to tell clusters apart: there is none."
+        );
 
     private static void AddEvents(IServiceCollection services)
     {

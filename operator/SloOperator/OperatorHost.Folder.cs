@@ -1,5 +1,6 @@
 using SloOperator.Cli;
 using SloOperator.Controllers;
+using SloOperator.Controllers.Tickets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Store;
@@ -12,6 +13,8 @@ internal static partial class OperatorHost
 {
     private const string DefaultOperatorNamespace = "slo-operator";
 
+    private const string FolderIdentity = "folder";
+
     private static void AddFolder(IServiceCollection services, string path, RunOptions options)
     {
         services.AddSingleton(provider => new ManifestFolder(
@@ -23,7 +26,22 @@ internal static partial class OperatorHost
         AddFolderStore(services, ManifestKinds.TeamSlo);
         AddFolderStore(services, ManifestKinds.OnCallPolicy);
         AddFolderStore(services, ManifestKinds.PrometheusEndpoint);
+        AddFolderStore(services, ManifestKinds.ErrorBudgetPolicy);
+        AddFolderStore(services, ManifestKinds.TicketSink);
+        AddFolderStore(services, ManifestKinds.BudgetException);
         AddFolderStore(services, ManifestKinds.Secret);
+        services.AddSingleton<IOutboxStore>(provider => new FolderOutbox(
+            path,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<HealthState>(),
+            provider.GetRequiredService<ILogger<FolderOutbox>>()
+        ));
+        // Folders that share a sink are told apart by what is in them: uids follow from kind, namespace and name.
+        AddOutbox(
+            services,
+            (_, _) => Task.FromResult(FolderIdentity),
+            options.OperatorNamespace ?? DefaultOperatorNamespace
+        );
         services.AddSingleton<IEventSink, LoggedEvents>();
         services.AddSingleton<ISecretReader>(provider => new FolderSecretReader(
             provider.GetRequiredService<IResourceStore<Secret>>().Find,

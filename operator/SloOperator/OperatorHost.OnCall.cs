@@ -43,7 +43,7 @@ internal static partial class OperatorHost
                 EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
                 options.PrometheusUrl?.ToString()
             ),
-            _ => null
+            PoliciesOf(provider)
         ));
         services.AddSingleton<OnCallPublication>();
         services.AddSingleton<OnCallPolicyReconciler>();

@@ -34,6 +34,7 @@ internal static partial class OperatorHost
         AddTelemetry(services, builder.Configuration);
         AddControllers(services, options);
         AddOnCall(services, options);
+        AddPolicy(services, options);
         if (options.Standalone is { } folder)
         {
             AddFolder(services, folder, options);
@@ -105,6 +106,8 @@ internal static partial class OperatorHost
             [
                 .. provider.GetRequiredService<BudgetMetrics>().Families,
                 .. provider.GetRequiredService<OnCallMetrics>().Families,
+                .. provider.GetRequiredService<GateMetrics>().Families,
+                .. provider.GetRequiredService<TicketMetrics>().Families,
             ]
         ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
@@ -133,7 +136,7 @@ internal static partial class OperatorHost
                 EndpointsOf(provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>()),
                 options.PrometheusUrl?.ToString()
             ),
-            _ => null
+            PoliciesOf(provider)
         ));
         services.AddSingleton<TeamSloPublication>();
         services.AddSingleton<TeamSloReconciler>();

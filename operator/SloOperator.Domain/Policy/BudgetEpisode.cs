@@ -4,7 +4,7 @@ namespace SloOperator.Domain.Policy;
 /// <param name="Start">Of the first, exclusive.</param>
 /// <param name="End">Of the last, inclusive.</param>
 /// <param name="Share">What they took of the whole budget: 0.25 is a quarter.</param>
-internal sealed record BudgetEpisode(DateTimeOffset Start, DateTimeOffset End, decimal Share)
+public sealed record BudgetEpisode(DateTimeOffset Start, DateTimeOffset End, decimal Share)
 {
     public bool Overlaps(DateTimeOffset start, DateTimeOffset end) => Start < end && start < End;
 }

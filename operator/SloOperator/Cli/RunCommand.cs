@@ -54,6 +54,7 @@ internal static class RunCommand
                 "Work on a folder of manifests instead of a cluster; statuses go to DIR/.slo-operator",
             HelpName = "DIR",
         };
+        Option<bool> allowPrivateSinks = CommonOptions.AllowPrivateSinks();
         var command = new Command(
             "run",
             "Run the operator against a cluster, or on a folder of manifests"
@@ -67,6 +68,7 @@ internal static class RunCommand
             leaderElect,
             operatorNamespace,
             standalone,
+            allowPrivateSinks,
         };
         command.Validators.Add(parsed =>
         {
@@ -99,6 +101,7 @@ internal static class RunCommand
                     LeaderElect = parsed.GetValue(leaderElect) ?? inCluster,
                     OperatorNamespace = parsed.GetValue(operatorNamespace),
                     Standalone = parsed.GetValue(standalone),
+                    AllowPrivateSinks = parsed.GetValue(allowPrivateSinks),
                 };
                 return RunAsync(options, ct);
             }

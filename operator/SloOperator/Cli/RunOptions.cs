@@ -28,4 +28,7 @@ internal sealed record RunOptions
 
     /// <summary>The folder of manifests; null: a cluster.</summary>
     public string? Standalone { get; init; }
+
+    /// <summary>Ticket sinks may be at loopback and link-local addresses, and without TLS.</summary>
+    public bool AllowPrivateSinks { get; init; }
 }

@@ -8,6 +8,13 @@ internal static class ConditionReasons
     public const string InvalidSpec = "InvalidSpec";
     public const string Usable = "Usable";
     public const string CredentialMissing = "CredentialMissing";
+    public const string Accepted = "Accepted";
+    public const string ExceptionRefused = "ExceptionRefused";
+    public const string TeamSloUnusable = "TeamSloUnusable";
+
+    // News of BudgetExceptions
+    public const string ExceptionUsed = "ExceptionUsed";
+    public const string ExceptionExpired = "ExceptionExpired";
 
     // DataFresh
     public const string AllMeasured = "AllMeasured";
@@ -43,6 +50,12 @@ internal static class ConditionReasons
     public const string EnoughMembers = "EnoughMembers";
     public const string RotationTooSmall = "RotationTooSmall";
     public const string ShiftTooLong = "ShiftTooLong";
+
+    // TicketsDelivered
+    public const string Delivered = "Delivered";
+    public const string NoTickets = "NoTickets";
+    public const string Waiting = "Waiting";
+    public const string DeadLetter = "DeadLetter";
 
     // Reachable
     public const string Answers = "Answers";

@@ -6,6 +6,8 @@ internal static class ConditionTypes
     public const string Ready = "Ready";
     public const string DataFresh = "DataFresh";
     public const string BudgetHealthy = "BudgetHealthy";
+    public const string DeployAllowed = "DeployAllowed";
+    public const string TicketsDelivered = "TicketsDelivered";
     public const string Reachable = "Reachable";
     public const string ScheduleValid = "ScheduleValid";
     public const string LoadWithinLimit = "LoadWithinLimit";

@@ -1,13 +1,14 @@
+using SloOperator.Controllers.Policy;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 
 namespace SloOperator.Controllers;
 
-/// <summary>Where the latest figures are shown as metrics.</summary>
+/// <summary>Where the latest figures and decisions are shown as metrics.</summary>
 internal interface IBudgetGauges
 {
-    void Show(TeamObjectives slo, TeamAssessment assessment);
+    void Show(TeamObjectives slo, TeamAssessment assessment, GateFindings findings);
 
     void Remove(ResourceName owner);
 }

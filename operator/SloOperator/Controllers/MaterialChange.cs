@@ -2,6 +2,7 @@ using System.Globalization;
 using SloOperator.Domain.Objectives;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Policy;
 
 namespace SloOperator.Controllers;
 
@@ -10,6 +11,8 @@ internal static class MaterialChange
 {
     /// <summary>A status is written again when the figures in it are this much older than the new ones.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan ReliefStep = TimeSpan.FromMinutes(15);
 
     private const decimal BudgetStep = 0.001m;
     private const decimal BurnStep = 0.05m;
@@ -20,6 +23,9 @@ internal static class MaterialChange
         || IsOld(before.EvaluatedAt, after.EvaluatedAt)
         || Differ(before.Conditions, after.Conditions)
         || IsOtherLoad(before.OnCall, after.OnCall)
+        || IsOtherGate(before.Gate, after.Gate)
+        || !(before.Tickets ?? []).SequenceEqual(after.Tickets ?? [])
+        || !(before.Policy ?? []).SequenceEqual(after.Policy ?? [])
         || before.Summary?.WorstObjective != after.Summary?.WorstObjective
         || !(before.Objectives ?? []).SequenceEqual(
             after.Objectives ?? [],
@@ -38,6 +44,15 @@ internal static class MaterialChange
         (before is null) != (after is null)
         || (before?.Policy, before?.Load, before?.Pages, before?.Message)
             != (after?.Policy, after?.Load, after?.Pages, after?.Message);
+
+    /// <summary>Relief moves with every pass, and its validity with the clock: the heartbeat tells of that.</summary>
+    private static bool IsOtherGate(GateStatus? before, GateStatus? after) =>
+        Decided(before) != Decided(after)
+        || before?.NextRelief is null != after?.NextRelief is null
+        || (before?.NextRelief - after?.NextRelief)?.Duration() >= ReliefStep;
+
+    private static GateStatus? Decided(GateStatus? gate) =>
+        gate is null ? null : gate with { ValidUntil = null, NextRelief = null };
 
     private static bool Matches(ObjectiveStatus before, ObjectiveStatus after) =>
         before.Name == after.Name

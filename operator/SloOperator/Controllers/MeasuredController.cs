@@ -1,19 +1,24 @@
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
+using SloOperator.Resources.Policy;
 
 namespace SloOperator.Controllers;
 
-/// <summary>What makes an object that is measured be reconciled: its own change, that of its endpoint, new readings, and a resync.</summary>
+/// <summary>What makes an object that is measured be reconciled: its own change, that of its endpoint or its policy, new readings, and a resync.</summary>
 /// <param name="name">Of the controller, as metrics show it.</param>
 /// <param name="objects">Of its kind.</param>
-/// <param name="endpoints">Whom they may name.</param>
+/// <param name="named">What they may name of the platform team's.</param>
 /// <param name="reconciler">Of one of them.</param>
 /// <param name="surroundings">Its clock and its log.</param>
 internal abstract class MeasuredController<T>(
     string name,
     IResourceStore<T> objects,
-    IResourceStore<PrometheusEndpoint> endpoints,
+    (
+        IResourceStore<PrometheusEndpoint> Endpoints,
+        IResourceStore<ErrorBudgetPolicy> Policies
+    ) named,
     IReconciler<ResourceName> reconciler,
     (TimeProvider Time, ILogger Log) surroundings
 )
@@ -22,12 +27,17 @@ internal abstract class MeasuredController<T>(
     public async Task RunAsync(CancellationToken ct)
     {
         using var queue = new WorkQueue<ResourceName>(surroundings.Time, name);
-        void OnEndpoint(ResourceName endpoint) => AddUsersOf(endpoint, queue);
+        void OnEndpoint(ResourceName endpoint) =>
+            AddUsersOf(endpoint, (EndpointOf, DefaultEndpoint.Name), queue);
+        void OnPolicy(ResourceName policy) =>
+            AddUsersOf(policy, (PolicyOf, BudgetPolicy.Default.Name), queue);
 
-        await Task.WhenAll(objects.Synced, endpoints.Synced).WaitAsync(ct);
+        await Task.WhenAll(objects.Synced, named.Endpoints.Synced, named.Policies.Synced)
+            .WaitAsync(ct);
         objects.Changed += queue.Add;
         ListenToReadings(queue.Add);
-        endpoints.Changed += OnEndpoint;
+        named.Endpoints.Changed += OnEndpoint;
+        named.Policies.Changed += OnPolicy;
         try
         {
             AddAll(queue);
@@ -49,12 +59,16 @@ internal abstract class MeasuredController<T>(
         {
             objects.Changed -= queue.Add;
             LeaveReadings(queue.Add);
-            endpoints.Changed -= OnEndpoint;
+            named.Endpoints.Changed -= OnEndpoint;
+            named.Policies.Changed -= OnPolicy;
         }
     }
 
     /// <summary>Name of the PrometheusEndpoint that its spec names; null where it names none.</summary>
     protected abstract string? EndpointOf(T value);
+
+    /// <summary>Name of the ErrorBudgetPolicy that its spec names; null where it names none.</summary>
+    protected abstract string? PolicyOf(T value);
 
     protected abstract void ListenToReadings(Action<ResourceName> changed);
 
@@ -68,12 +82,16 @@ internal abstract class MeasuredController<T>(
         }
     }
 
-    private void AddUsersOf(ResourceName endpoint, WorkQueue<ResourceName> queue)
+    private void AddUsersOf(
+        ResourceName used,
+        (Func<T, string?> NameOf, string Default) reference,
+        WorkQueue<ResourceName> queue
+    )
     {
         foreach (Decoded<T> found in objects.List())
         {
-            string? named = found.Value is { } value ? EndpointOf(value) : null;
-            if ((named ?? DefaultEndpoint.Name) == endpoint.Name)
+            string? named = found.Value is { } value ? reference.NameOf(value) : null;
+            if ((named ?? reference.Default) == used.Name)
             {
                 queue.Add(found.Name);
             }

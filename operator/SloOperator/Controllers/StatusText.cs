@@ -23,4 +23,8 @@ internal static class StatusText
     /// <summary>One decimal, cut towards what is worse: 99.96 % is not 100 %, −0.04 % is not 0 %.</summary>
     public static string Percent(decimal ratio) =>
         (Math.Floor(ratio * 1000m) / 10m).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>metav1.Time has no fraction: what is sent must be what comes back.</summary>
+    public static DateTimeOffset WholeSecond(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

@@ -1,3 +1,5 @@
+using SloOperator.Controllers.Policy;
+using SloOperator.Controllers.Tickets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
@@ -5,23 +7,27 @@ using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Controllers;
 
-/// <summary>One TeamSLO: load, map, gather, assess (pure), publish once. It never queries; it reads ledgers.</summary>
+/// <summary>One TeamSLO: load, map, gather, decide (pure), file, publish once. It never queries; it reads ledgers.</summary>
 internal sealed class TeamSloReconciler(
     IResourceStore<TeamSlo> store,
     IResourceStore<OnCallPolicy> policies,
     TeamSloMapper mapper,
     IBudgetReadings readings,
+    TeamPolicy policy,
     TeamSloPublication publication,
     IBudgetGauges gauges,
     TimeProvider time
 ) : IReconciler<ResourceName>
 {
+    private readonly DetailWishes _wishes = new();
+
     public async ValueTask<ReconcileResult> ReconcileAsync(ResourceName key, CancellationToken ct)
     {
         if (store.Find(key) is not { } found || found.Metadata.DeletionTimestamp is not null)
         {
             Release(key);
             publication.Forget(key);
+            await policy.ForgetAsync(key, ct);
             return new ReconcileResult.Done();
         }
 
@@ -43,31 +49,55 @@ internal sealed class TeamSloReconciler(
         CancellationToken ct
     )
     {
-        readings.Track(SubscriptionMapper.Map(objectives));
-        Evaluation? evaluation = readings.Read(
+        TeamSloStatus? last = publication.LastPublished(slo);
+        readings.Track(SubscriptionMapper.Map(objectives, _wishes.Of(objectives.Owner)));
+        TeamOutcome? outcome = readings.Read(
             objectives.Owner,
-            read => Evaluation.Of(objectives, read)
+            read => policy.Decide(objectives, read, last)
         );
-        if (evaluation is null)
+        if (outcome is null)
         {
             // Nothing was read yet: the collector says when there is.
             return new ReconcileResult.Done();
         }
 
-        if (evaluation.Problems.Count > 0)
+        if (_wishes.Note(objectives, outcome))
+        {
+            readings.Track(SubscriptionMapper.Map(objectives, _wishes.Of(objectives.Owner)));
+        }
+
+        if (outcome.Decision is not { } decision)
         {
             // Reading goes on: only the data can show that the problem is gone.
             gauges.Remove(objectives.Owner);
-            await PublishProblemsAsync(slo, evaluation.Problems, ct);
+            await PublishProblemsAsync(slo, outcome.Evaluation.Problems, ct);
             return new ReconcileResult.Done();
         }
 
-        gauges.Show(objectives, evaluation.Assessment);
+        IReadOnlyList<FiledTicket> tickets = await policy.FileAsync(objectives, outcome, ct);
+        var findings = new GateFindings(decision, tickets);
+        gauges.Show(objectives, outcome.Evaluation.Assessment, findings);
+        await publication.PublishAsync(
+            slo,
+            Describe(objectives, outcome.Evaluation, findings, last),
+            ct
+        );
+        return new ReconcileResult.Done();
+    }
+
+    private TeamSloStatus Describe(
+        TeamObjectives objectives,
+        Evaluation evaluation,
+        GateFindings findings,
+        TeamSloStatus? last
+    )
+    {
+        DateTimeOffset now = time.GetUtcNow();
         TeamSloStatus status = TeamSloStatusBuilder.Build(
             objectives,
             evaluation.Assessment,
-            publication.LastPublished(slo),
-            time.GetUtcNow()
+            last,
+            now
         ) with
         {
             OnCall = TeamLoad.Of(
@@ -75,8 +105,7 @@ internal sealed class TeamSloReconciler(
                 policies.Synced.IsCompletedSuccessfully ? policies.Find : null
             ),
         };
-        await publication.PublishAsync(slo, status, ct);
-        return new ReconcileResult.Done();
+        return GateStatusBuilder.Add(status, findings, last, now);
     }
 
     private async ValueTask<ReconcileResult> RefuseAsync(
@@ -98,18 +127,25 @@ internal sealed class TeamSloReconciler(
         CancellationToken ct
     )
     {
+        TeamSloStatus? last = publication.LastPublished(slo);
+        DateTimeOffset now = time.GetUtcNow();
         TeamSloStatus status = TeamSloStatusBuilder.Invalid(
             problems,
             slo.Metadata.Generation,
-            publication.LastPublished(slo),
-            time.GetUtcNow()
+            last,
+            now
         );
-        return publication.PublishAsync(slo, status, ct);
+        return publication.PublishAsync(
+            slo,
+            GateStatusBuilder.AddInvalid(status, last, now),
+            ct
+        );
     }
 
     private void Release(ResourceName owner)
     {
         readings.Untrack(owner);
         gauges.Remove(owner);
+        _wishes.Forget(owner);
     }
 }

@@ -110,5 +110,5 @@ internal static class TeamSloStatusBuilder
         };
 
     private static DateTimeOffset? WholeSecond(DateTimeOffset? time) =>
-        time is { } exact ? DateTimeOffset.FromUnixTimeSeconds(exact.ToUnixTimeSeconds()) : null;
+        time is { } exact ? StatusText.WholeSecond(exact) : null;
 }

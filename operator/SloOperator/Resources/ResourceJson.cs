@@ -19,6 +19,7 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(PrometheusEndpoint))]
 [JsonSerializable(typeof(ErrorBudgetPolicy))]
 [JsonSerializable(typeof(ReliabilityTicket))]
+[JsonSerializable(typeof(ClusterNamespace))]
 [JsonSerializable(typeof(TicketSink))]
 [JsonSerializable(typeof(BudgetExceptionSpec))]
 [JsonSerializable(typeof(ReadyStatus))]

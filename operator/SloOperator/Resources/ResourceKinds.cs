@@ -57,6 +57,16 @@ internal static class ResourceKinds
         ResourceJson.Default.ReliabilityTicket
     );
 
+    /// <summary>Only told apart, never looked into.</summary>
+    public static readonly ResourceDefinition<ClusterNamespace> Namespace = new(
+        Group: "",
+        Version: "v1",
+        "Namespace",
+        "namespaces",
+        Namespaced: false,
+        ResourceJson.Default.ClusterNamespace
+    );
+
     public static readonly ResourceDefinition<TicketSink> TicketSink = new(
         Group,
         Version,

@@ -55,6 +55,9 @@ internal sealed class PolicyStory(BudgetPolicy policy)
         new TicketRequest(TicketPriority.P2)
     );
 
+    /// <summary>For assessments that were made without one.</summary>
+    private static readonly Reading Nothing = new(Ledger());
+
     /// <summary>Enforced, with <c>onUnknown: Warn</c> and no rules but its tiers.</summary>
     public static BudgetPolicy PolicyOf(params PolicyTier[] tiers) =>
         BudgetPolicy.Default with
@@ -80,7 +83,7 @@ internal sealed class PolicyStory(BudgetPolicy policy)
     public PolicyDecision Decide(int minute, params Assessment[] objectives) =>
         Decide(
             Noon + Minutes(minute),
-            [.. objectives.Select(one => new ObjectiveFacts(one, new Reading(Ledger()), []))]
+            [.. objectives.Select(one => new ObjectiveFacts(one, Nothing, []))]
         );
 
     public PolicyDecision Decide(DateTimeOffset now, params ObjectiveFacts[] objectives)

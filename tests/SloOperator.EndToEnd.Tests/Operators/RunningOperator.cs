@@ -49,6 +49,7 @@ internal sealed partial class RunningOperator : IAsyncDisposable
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
             LeaderElect = false,
             OperatorNamespace = watched,
+            AllowPrivateSinks = true,
         };
         return await StartAsync(options, clock);
     }

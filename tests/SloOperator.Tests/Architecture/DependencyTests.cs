@@ -39,6 +39,9 @@ public sealed class DependencyTests
         ],
     };
 
+    /// <summary>Folders beneath Sinks that are no sinks.</summary>
+    private static readonly string[] SharedBySinks = ["Trackers", "Markup"];
+
     public static TheoryData<string> Folders() => [.. Allowed.Keys];
 
     [Fact]
@@ -118,6 +121,38 @@ public sealed class DependencyTests
             .Where(used => used.StartsWith("SloOperator.Pagers.", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
+    public static TheoryData<string> Sinks() =>
+        [
+            .. Directory
+                .EnumerateDirectories(
+                    Path.Combine(SourceTree.Root, "operator", "SloOperator", "Sinks")
+                )
+                .Select(folder => Path.GetFileName(folder)!)
+                .Except(SharedBySinks),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Sinks))]
+    public void A_sink_knows_no_other_sink(string sink) =>
+        SourceTree
+            .Files("operator", "SloOperator", "Sinks", sink)
+            .SelectMany(file => SourceTree.Usings(file))
+            .Where(used => used.StartsWith("SloOperator.Sinks.", StringComparison.Ordinal))
+            .Select(used => used.Split('.')[2])
+            .ShouldBeSubsetOf(SharedBySinks);
+
+    /// <summary>Who knows one sink finds the way in every other.</summary>
+    [Theory]
+    [MemberData(nameof(Sinks))]
+    public void Every_sink_has_the_same_files(string sink) =>
+        new[] { "Protocol", "Calls", "Ticket", "Errors" }
+            .Select(part => $"{sink}{part}.cs")
+            .ShouldBeSubsetOf(
+                SourceTree
+                    .Files("operator", "SloOperator", "Sinks", sink)
+                    .Select(file => Path.GetFileName(file))
+            );
+
     private static bool IsInnerController(Type type) =>
         IsOfControllers(type)
         && type is { IsInterface: false, IsNested: false }
@@ -128,19 +163,37 @@ public sealed class DependencyTests
         type.Namespace is "SloOperator.Controllers"
         || type.Namespace?.StartsWith("SloOperator.Controllers.", StringComparison.Ordinal) == true;
 
-    // What a port takes and gives belongs to it.
+    // What a port takes and gives belongs to it, and what that is made of.
     private static readonly Lazy<HashSet<Type>> PortWords = new(() =>
-        [
-            .. typeof(OperatorHost)
+    {
+        var words = new HashSet<Type>();
+        foreach (
+            MethodInfo method in typeof(OperatorHost)
                 .Assembly.GetTypes()
                 .Where(type => IsOfControllers(type) && type.IsInterface)
                 .SelectMany(port => port.GetMethods())
-                .SelectMany(method =>
-                    method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType)
-                )
-                .SelectMany(type => type.GetGenericArguments().Append(type)),
-        ]
-    );
+        )
+        {
+            AddWords(
+                words,
+                [.. method.GetParameters().Select(p => p.ParameterType), method.ReturnType]
+            );
+        }
+
+        return words;
+    });
+
+    private static void AddWords(HashSet<Type> words, IEnumerable<Type> types)
+    {
+        foreach (Type type in types)
+        {
+            AddWords(words, type.GetGenericArguments());
+            if (IsOfControllers(type) && words.Add(type))
+            {
+                AddWords(words, type.GetProperties().Select(property => property.PropertyType));
+            }
+        }
+    }
 
     private static IEnumerable<string> References(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(name => name.Name!);

@@ -22,14 +22,15 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_reconciled_before_both_stores_are_complete()
+    public async Task Nothing_is_reconciled_before_every_store_is_complete()
     {
         Apply(Given.Counted());
         Start();
         Slos.CompleteSync();
+        Endpoints.CompleteSync();
         Readings.Asked.ShouldBeEmpty();
 
-        Endpoints.CompleteSync();
+        BudgetPolicies.CompleteSync();
 
         await Eventually(() => Readings.Asked.ShouldBe([Checkout]));
     }
@@ -75,6 +76,21 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
             Readings.Tracked[Search].Endpoint.Url.ShouldBe(new Uri("http://other:9090"))
         );
         Readings.Asked.ShouldBe([Search]);
+    }
+
+    [Fact]
+    public async Task A_policy_reconciles_those_who_are_judged_by_it_and_nobody_else()
+    {
+        Apply(Given.Counted());
+        BudgetPolicies.Put(Given.Policy("strict"));
+        Slos.Put(Given.Slo(Given.Counted(), "policy: strict", "search"));
+        StartSynced();
+        await Eventually(() => Readings.Tracked.Count.ShouldBe(2));
+        Readings.Asked.Clear();
+
+        BudgetPolicies.Put(Given.Policy("strict"));
+
+        await Eventually(() => Readings.Asked.ShouldBe([Search]));
     }
 
     [Fact]
@@ -152,7 +168,9 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
         var controller = new TeamSloController(
             Slos,
             Endpoints,
+            BudgetPolicies,
             Readings,
+            Exceptions,
             Reconciler,
             Time,
             NullLogger<TeamSloController>.Instance
@@ -165,6 +183,7 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
         Start();
         Slos.CompleteSync();
         Endpoints.CompleteSync();
+        BudgetPolicies.CompleteSync();
     }
 
     private static Task Eventually(Action assertion) =>

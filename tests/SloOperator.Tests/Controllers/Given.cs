@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SloOperator.Controllers.Policy;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Objectives;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Policy;
 using SloOperator.Store;
 
 namespace SloOperator.Tests.Controllers;
@@ -110,6 +113,25 @@ internal static class Given
             IsShortOfHistory = false,
         };
 
+    /// <summary>Nothing stands against a change, and no ticket is open.</summary>
+    public static GateFindings Open { get; } =
+        new(
+            new PolicyDecision(
+                new GateVerdict
+                {
+                    Decision = GateDecision.Allow,
+                    Enforced = GateDecision.Allow,
+                    IsAllowed = true,
+                    Reason = GateReasons.WithinBudget,
+                    Message = "No tier of policy default stands against a change.",
+                    Since = Noon,
+                },
+                [],
+                PolicyState.Empty
+            ),
+            []
+        );
+
     /// <summary>Objects as users write them.</summary>
     public static Decoded<T> Manifest<T>(ResourceDefinition<T> kind, string yaml)
         where T : class, IKubernetesObject
@@ -128,6 +150,21 @@ internal static class Given
         Manifest(
             ManifestKinds.PrometheusEndpoint,
             $"apiVersion: slo-operator.dev/v1alpha1\nkind: PrometheusEndpoint\nmetadata: {{name: {name}}}\nspec: {{url: \"{url}\"}}\n"
+        ).Value!;
+
+    /// <summary>Denies, and raises a P1, at once when nothing is left; warns, and raises a P2, below half of the budget.</summary>
+    public static ErrorBudgetPolicy Policy(string name) =>
+        Manifest(
+            ManifestKinds.ErrorBudgetPolicy,
+            $$"""
+            apiVersion: slo-operator.dev/v1alpha1
+            kind: ErrorBudgetPolicy
+            metadata: {name: {{name}}}
+            spec:
+              tiers:
+              - {name: exhausted, when: { budgetRemainingBelow: "0" }, clearAbove: "0.05", gate: Deny, ticket: { priority: P1 } }
+              - {name: low, when: { budgetRemainingBelow: "0.5" }, clearAbove: "0.6", gate: Warn, ticket: { priority: P2 } }
+            """
         ).Value!;
 
     public static TeamSlo Slo(

@@ -59,7 +59,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
         status["conditions"]!
             .AsArray()
             .Select(condition => $"{condition!["type"]}={condition["status"]}")
-            .ShouldBe(["Ready=True", "DataFresh=True", "BudgetHealthy=True"]);
+            .ShouldBe(["Ready=True", "DataFresh=True", "BudgetHealthy=True", "DeployAllowed=True", "TicketsDelivered=True"]);
         (await client.GetStringAsync(new Uri("/healthz", UriKind.Relative))).ShouldStartWith(
             "ok\n"
         );
@@ -177,6 +177,14 @@ public sealed class OperatorHostTests : IAsyncLifetime
                     "controller of PrometheusEndpoints",
                     "store of OnCallPolicies",
                     "counting of pages",
+                    "store of ErrorBudgetPolicies",
+                    "controller of ErrorBudgetPolicies",
+                    "store of BudgetExceptions",
+                    "controller of BudgetExceptions",
+                    "store of TicketSinks",
+                    "controller of TicketSinks",
+                    "store of ReliabilityTickets",
+                    "controller of ReliabilityTickets",
                     "event recorder",
                 ],
                 ignoreOrder: true

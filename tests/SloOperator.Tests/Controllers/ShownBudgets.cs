@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SloOperator.Controllers;
+using SloOperator.Controllers.Policy;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
@@ -13,7 +14,7 @@ internal sealed class ShownBudgets : IBudgetGauges
 
     public IReadOnlyDictionary<ResourceName, TeamAssessment> Current => _shown;
 
-    public void Show(TeamObjectives slo, TeamAssessment assessment) =>
+    public void Show(TeamObjectives slo, TeamAssessment assessment, GateFindings findings) =>
         _shown[slo.Owner] = assessment;
 
     public void Remove(ResourceName owner) => _shown.TryRemove(owner, out _);

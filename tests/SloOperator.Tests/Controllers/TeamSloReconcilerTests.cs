@@ -25,6 +25,9 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 BurnOneHour = "6",
                 WorstObjective = "availability",
                 ExhaustionAt = Given.At("2026-11-21T06:00:00Z"),
+                Gate = "Allow",
+                // One episode took a quarter of the budget, which asks for a review.
+                OpenTickets = 1,
             }
         );
         Status.Objectives.ShouldBe([
@@ -59,6 +62,8 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 "Ready=True/Evaluated",
                 "DataFresh=True/AllMeasured",
                 "BudgetHealthy=True/WithinBudget",
+                "DeployAllowed=True/WithinBudget",
+                "TicketsDelivered=True/Delivered",
             ]);
         Events.Lines.ShouldBeEmpty();
         Gauges.Current[Checkout].Worst.Figures!.Remaining.ShouldBe(0.75m);
@@ -107,7 +112,7 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
         await ReconcileAsync();
         await ReconcileAsync();
         Status.Summary!.Budget.ShouldBe("-4.2%");
-        Events.Lines.ShouldBe([
+        EventsOf("BudgetHealthy").ShouldBe([
             "shop/checkout Warning BudgetExhausted: BudgetHealthy is False: No budget left: availability.",
         ]);
 
@@ -116,7 +121,7 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
         await ReconcileAsync();
         await ReconcileAsync();
         Status.Summary!.Budget.ShouldBe("90.0%");
-        Events.Lines.ShouldBe([
+        EventsOf("BudgetHealthy").ShouldBe([
             "shop/checkout Normal WithinBudget: BudgetHealthy is True: Every objective has budget left.",
         ]);
     }
@@ -129,7 +134,7 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
 
         await ReconcileAsync();
 
-        Events.Lines.ShouldBe([
+        EventsOf("BudgetHealthy").ShouldBe([
             "shop/checkout Warning BudgetExhausted: BudgetHealthy is False: No budget left: availability.",
         ]);
     }
@@ -162,6 +167,8 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 "Ready=True/Evaluated",
                 "DataFresh=False/MetricAbsent",
                 "BudgetHealthy=Unknown/BudgetUnknown",
+                "DeployAllowed=True/BudgetUnknown",
+                "TicketsDelivered=True/NoTickets",
             ]);
         Status
             .Conditions!.Select(condition => condition.LastTransitionTime)
@@ -228,6 +235,8 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 "Ready=True/Evaluated",
                 "DataFresh=False/Stale",
                 "BudgetHealthy=Unknown/BudgetUnknown",
+                "DeployAllowed=True/BudgetUnknown",
+                "TicketsDelivered=True/NoTickets",
             ]);
     }
 

@@ -27,6 +27,8 @@ public sealed class TeamSloRefusalTests : TeamSloScenario
                 "Ready=False/InvalidSpec",
                 "DataFresh=Unknown/InvalidSpec",
                 "BudgetHealthy=Unknown/InvalidSpec",
+                "DeployAllowed=Unknown/InvalidSpec",
+                "TicketsDelivered=Unknown/InvalidSpec",
             ]);
         Status.Summary!.Budget.ShouldBe("unknown");
         Events
@@ -68,11 +70,15 @@ public sealed class TeamSloRefusalTests : TeamSloScenario
                 "Ready=True/Evaluated",
                 "DataFresh=True/AllMeasured",
                 "BudgetHealthy=True/WithinBudget",
+                "DeployAllowed=True/WithinBudget",
+                "TicketsDelivered=True/NoTickets",
             ]);
         Events.Lines.ShouldBe([
             "shop/checkout Normal Evaluated: Ready is True: The objectives are evaluated.",
             "shop/checkout Normal AllMeasured: DataFresh is True: Every objective is measured.",
             "shop/checkout Normal WithinBudget: BudgetHealthy is True: Every objective has budget left.",
+            "shop/checkout Normal WithinBudget: DeployAllowed is True: No tier of policy default stands against a change.",
+            "shop/checkout Normal NoTickets: TicketsDelivered is True: Nothing asks for a ticket.",
         ]);
     }
 

@@ -1,9 +1,11 @@
 using SloOperator.Controllers;
+using SloOperator.Controllers.Policy;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers;
@@ -19,8 +21,12 @@ public abstract class TeamSloScenario
         Reconciler = new TeamSloReconciler(
             Slos,
             Policies,
-            new TeamSloMapper(name => Endpoints.Find(new ResourceName(null, name)), _ => null),
+            new TeamSloMapper(
+                name => Endpoints.Find(new ResourceName(null, name)),
+                name => BudgetPolicies.Find(new ResourceName(null, name))
+            ),
             Readings,
+            new TeamPolicy(Policies, Exceptions, Filing, Time),
             new TeamSloPublication(Slos, Events),
             Gauges,
             Time
@@ -37,6 +43,14 @@ public abstract class TeamSloScenario
 
     private protected MemoryStore<PrometheusEndpoint> Endpoints { get; } =
         new((endpoint, status) => endpoint with { Status = (PrometheusEndpointStatus)status });
+
+    private protected MemoryStore<ErrorBudgetPolicy> BudgetPolicies { get; } =
+        new((policy, status) => policy with { Status = (ReadyStatus)status });
+
+    /// <summary>What was asked for, and what the outbox made of it.</summary>
+    private protected RecordedFiling Filing { get; } = new();
+
+    private protected GivenExceptions Exceptions { get; } = new();
 
     private protected MemoryReadings Readings { get; } = new();
 
@@ -60,6 +74,10 @@ public abstract class TeamSloScenario
 
     private protected async Task<ReconcileResult> ReconcileAsync() =>
         await Reconciler.ReconcileAsync(Checkout, CancellationToken.None);
+
+    /// <summary>What was told of one condition.</summary>
+    private protected string[] EventsOf(string condition) =>
+        [.. Events.Lines.Where(line => line.Contains(condition, StringComparison.Ordinal))];
 
     private protected string[] Conditions() =>
         [

@@ -38,7 +38,7 @@ public sealed class BudgetGaugesTests : IDisposable
     {
         var metrics = new BudgetMetrics(Enum.GetNames<Verdict>());
         _text = new PrometheusText(_ => false, others: metrics.Families);
-        _gauges = new BudgetGauges(metrics);
+        _gauges = new BudgetGauges(metrics, new GateMetrics([]));
     }
 
     public void Dispose() => _text.Dispose();
@@ -57,7 +57,8 @@ public sealed class BudgetGaugesTests : IDisposable
             Slo,
             new TeamAssessment([
                 new Assessment(Given.Availability(), Verdict.Measured, null, figures),
-            ])
+            ]),
+            Given.Open
         );
 
         Samples(
@@ -94,7 +95,7 @@ public sealed class BudgetGaugesTests : IDisposable
     [InlineData(Verdict.TooFewEvents)]
     public void The_verdict_that_holds_is_1_and_every_other_0(Verdict verdict)
     {
-        _gauges.Show(Slo, new TeamAssessment([Given.Judged(verdict, 1)]));
+        _gauges.Show(Slo, new TeamAssessment([Given.Judged(verdict, 1)]), Given.Open);
 
         string[] verdicts = Samples("slo_operator_verdict");
         verdicts.Length.ShouldBe(6);
@@ -106,7 +107,7 @@ public sealed class BudgetGaugesTests : IDisposable
     [Fact]
     public void An_unknown_budget_shows_its_target_and_verdict_and_no_number()
     {
-        _gauges.Show(Slo, new TeamAssessment([Given.Judged(Verdict.Inconsistent)]));
+        _gauges.Show(Slo, new TeamAssessment([Given.Judged(Verdict.Inconsistent)]), Given.Open);
 
         Samples("slo_operator_")
             .Select(line => line.Split('{')[0])
@@ -117,7 +118,7 @@ public sealed class BudgetGaugesTests : IDisposable
     [Fact]
     public void A_removed_owner_shows_nothing()
     {
-        _gauges.Show(Slo, new TeamAssessment([Given.Judged(Verdict.Measured, 1)]));
+        _gauges.Show(Slo, new TeamAssessment([Given.Judged(Verdict.Measured, 1)]), Given.Open);
 
         _gauges.Remove(Slo.Owner);
 

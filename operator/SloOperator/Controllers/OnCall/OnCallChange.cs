@@ -14,6 +14,8 @@ internal static class OnCallChange
         || before.ObservedGeneration != after.ObservedGeneration
         || MaterialChange.IsOld(before.EvaluatedAt, after.EvaluatedAt)
         || MaterialChange.Differ(before.Conditions, after.Conditions)
+        || !(before.Tickets ?? []).SequenceEqual(after.Tickets ?? [])
+        || !(before.Policy ?? []).SequenceEqual(after.Policy ?? [])
         || !IsSameCount(before, after)
         || !IsNear(before, after)
         || !IsSameWebhook(before.Webhook, after.Webhook);

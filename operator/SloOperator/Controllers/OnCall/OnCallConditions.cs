@@ -37,6 +37,7 @@ internal static class OnCallConditions
             ConditionTypes.OffHoursWithinLimit,
             ConditionTypes.NoisyAlerts,
             ConditionTypes.RotationLargeEnough,
+            ConditionTypes.TicketsDelivered,
         ];
         bool isSchedule = problems.Any(problem =>
             problem.Path.StartsWith("spec.schedule", StringComparison.Ordinal)

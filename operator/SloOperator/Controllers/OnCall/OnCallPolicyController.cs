@@ -1,6 +1,7 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
 
 namespace SloOperator.Controllers.OnCall;
 
@@ -8,13 +9,23 @@ namespace SloOperator.Controllers.OnCall;
 internal sealed class OnCallPolicyController(
     IResourceStore<OnCallPolicy> policies,
     IResourceStore<PrometheusEndpoint> endpoints,
+    IResourceStore<ErrorBudgetPolicy> budgetPolicies,
     IPageReadings readings,
     OnCallPolicyReconciler reconciler,
     TimeProvider time,
     ILogger<OnCallPolicyController> log
-) : MeasuredController<OnCallPolicy>("oncallpolicy", policies, endpoints, reconciler, (time, log))
+)
+    : MeasuredController<OnCallPolicy>(
+        "oncallpolicy",
+        policies,
+        (endpoints, budgetPolicies),
+        reconciler,
+        (time, log)
+    )
 {
     protected override string? EndpointOf(OnCallPolicy value) => value.Spec?.Prometheus;
+
+    protected override string? PolicyOf(OnCallPolicy value) => value.Spec?.Policy;
 
     protected override void ListenToReadings(Action<ResourceName> changed) =>
         readings.Changed += changed;

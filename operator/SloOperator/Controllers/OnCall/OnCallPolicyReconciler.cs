@@ -1,4 +1,6 @@
+using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.OnCall;
+using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
@@ -6,11 +8,12 @@ using SloOperator.Resources.OnCall;
 
 namespace SloOperator.Controllers.OnCall;
 
-/// <summary>One OnCallPolicy: load, map, gather, assess (pure), publish once. It never asks; it reads what was read.</summary>
+/// <summary>One OnCallPolicy: load, map, gather, decide (pure), file, publish once. It never asks; it reads what was read.</summary>
 internal sealed class OnCallPolicyReconciler(
     IResourceStore<OnCallPolicy> store,
     OnCallPolicyMapper mapper,
     IPageReadings readings,
+    RotationPolicy rotation,
     OnCallPublication publication,
     IOnCallGauges gauges,
     TimeProvider time
@@ -22,6 +25,7 @@ internal sealed class OnCallPolicyReconciler(
         {
             Release(key);
             publication.Forget(key);
+            await rotation.ForgetAsync(key, ct);
             return new ReconcileResult.Done();
         }
 
@@ -53,11 +57,17 @@ internal sealed class OnCallPolicyReconciler(
 
         LoadAssessment assessment = LoadAssessor.Assess(terms.Plan, reading.History);
         gauges.Show(terms, assessment);
-        OnCallPolicyStatus status = OnCallStatusBuilder.Build(
-            terms,
-            assessment,
+        LoadDecision decision = rotation.Decide(terms, assessment, last);
+        var findings = new LoadFindings(
+            decision,
+            await rotation.FileAsync(terms, (assessment, decision), ct)
+        );
+        DateTimeOffset now = time.GetUtcNow();
+        OnCallPolicyStatus status = OnCallStatusBuilder.Add(
+            OnCallStatusBuilder.Build(terms, assessment, last, now),
+            findings,
             last,
-            time.GetUtcNow()
+            now
         ) with
         {
             Webhook = reading.ToKeep,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SloOperator.Controllers.Policy;
 using SloOperator.Domain.OnCall;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
@@ -43,7 +44,29 @@ internal static class OnCallStatusBuilder
             ObservedGeneration = generation,
             Summary = new LoadSummaryStatus { Load = nameof(LoadLevel.Unknown) },
             Webhook = previous?.Webhook,
+            Tickets = previous?.Tickets,
+            Policy = previous?.Policy,
             Conditions = Conditions(OnCallConditions.Invalid(problems), generation, previous, now),
+        };
+
+    /// <summary>What was decided of the load, and what became of it in the outbox.</summary>
+    public static OnCallPolicyStatus Add(
+        OnCallPolicyStatus status,
+        LoadFindings findings,
+        OnCallPolicyStatus? previous,
+        DateTimeOffset now
+    ) =>
+        status with
+        {
+            Tickets = GateStatusBuilder.Lines(findings.Tickets),
+            Policy = PolicyMemory.Write(findings.Decision.State),
+            Conditions =
+            [
+                .. status.Conditions ?? [],
+                PolicyConditions
+                    .TicketsDelivered(findings.Tickets)
+                    .After(previous?.Conditions, status.ObservedGeneration ?? 0, now),
+            ],
         };
 
     private static List<Condition> Conditions(

@@ -74,8 +74,8 @@ internal static class BudgetExceptionMapper
             RequestedBy = requester,
             ApprovedBy = approver,
             IsRevoked = spec.Revoked ?? false,
-            // Not yet stored anywhere: as new as can be.
-            CreatedAt = metadata.CreationTimestamp ?? DateTimeOffset.MaxValue,
+            // Not stored anywhere: of no age, as old as can be.
+            CreatedAt = metadata.CreationTimestamp ?? DateTimeOffset.UnixEpoch,
         };
     }
 

@@ -14,6 +14,7 @@ internal static class GitHubTicket
     private const int LongestTitle = 256;
     private const int LongestBody = 65_536;
     private const int LongestText = 60_000;
+    private const int ShortestText = 1000;
 
     /// <summary>Null: it is no issue. A pull request is none, though it is listed among them.</summary>
     public static TrackerIssue? Read(JsonRow row) =>
@@ -41,7 +42,7 @@ internal static class GitHubTicket
     {
         var issue = new JsonObject
         {
-            ["title"] = SinkTexts.Cut(draft.Title, LongestTitle),
+            ["title"] = TrackerTexts.Title(draft.Title, LongestTitle),
             ["body"] = StatusBlock.Write(draft.Marker, Text(draft.Body)),
             ["labels"] = List(TrackerLabels.Of(options, draft)),
         };
@@ -58,7 +59,7 @@ internal static class GitHubTicket
     {
         var change = new JsonObject
         {
-            ["title"] = SinkTexts.Cut(draft.Title, LongestTitle),
+            ["title"] = TrackerTexts.Title(draft.Title, LongestTitle),
             ["body"] = Rewritten(issue.Body, draft),
         };
         if (!issue.Labels.Contains(draft.Priority.ToString(), StringComparer.Ordinal))
@@ -84,17 +85,17 @@ internal static class GitHubTicket
     {
         string text = Text(draft.Body);
         string whole = StatusBlock.Rewrite(body, draft.Marker, text);
-        int over = whole.Length - LongestBody;
-        return over <= 0
+        int room = LongestBody - (whole.Length - text.Length);
+        return whole.Length <= LongestBody
             ? whole
             : StatusBlock.Rewrite(
                 body,
                 draft.Marker,
-                SinkTexts.Cut(text, Math.Max(2, text.Length - over - 1))
+                TrackerTexts.Body(draft.Body, Math.Max(ShortestText, room))
             );
     }
 
-    private static string Text(string markdown) => SinkTexts.Cut(markdown, LongestText);
+    private static string Text(string subset) => TrackerTexts.Body(subset, LongestText);
 
     private static ExternalState State(JsonRow row) =>
         row.Text("state") is not "closed" ? ExternalState.Open

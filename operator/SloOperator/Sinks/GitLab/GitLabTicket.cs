@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using SloOperator.Controllers.Tickets;
 using SloOperator.Http;
 using SloOperator.Resources.Tickets;
@@ -9,7 +8,7 @@ using SloOperator.Sinks.Trackers;
 namespace SloOperator.Sinks.GitLab;
 
 /// <summary>How an issue is read and written.</summary>
-internal static partial class GitLabTicket
+internal static class GitLabTicket
 {
     private const int LongestTitle = 255;
 
@@ -43,8 +42,8 @@ internal static partial class GitLabTicket
     {
         var issue = new JsonObject
         {
-            ["title"] = SinkTexts.Cut(draft.Title, LongestTitle),
-            ["description"] = StatusBlock.Write(draft.Marker, Text(draft.Body)),
+            ["title"] = TrackerTexts.Title(draft.Title, LongestTitle),
+            ["description"] = StatusBlock.Write(draft.Marker, TrackerTexts.Body(draft.Body)),
             ["labels"] = List(TrackerLabels.Of(options, draft)),
         };
         if (assignee is { } id)
@@ -59,8 +58,12 @@ internal static partial class GitLabTicket
     {
         var change = new JsonObject
         {
-            ["title"] = SinkTexts.Cut(draft.Title, LongestTitle),
-            ["description"] = StatusBlock.Rewrite(issue.Body, draft.Marker, Text(draft.Body)),
+            ["title"] = TrackerTexts.Title(draft.Title, LongestTitle),
+            ["description"] = StatusBlock.Rewrite(
+                issue.Body,
+                draft.Marker,
+                TrackerTexts.Body(draft.Body)
+            ),
         };
         if (!issue.Labels.Contains(draft.Priority.ToString(), StringComparer.Ordinal))
         {
@@ -72,10 +75,7 @@ internal static partial class GitLabTicket
     }
 
     public static JsonObject Comment(TicketComment comment) =>
-        new() { ["body"] = StatusBlock.Comment(comment.Key, Text(comment.Text)) };
-
-    // A line that begins with a slash is an order to GitLab: /close, /assign (https://docs.gitlab.com/user/project/quick_actions).
-    private static string Text(string markdown) => Order().Replace(markdown, @"$1\/");
+        new() { ["body"] = StatusBlock.Comment(comment.Key, TrackerTexts.Body(comment.Text)) };
 
     private static ExternalState State(JsonRow row) =>
         row.Text("state") is not "closed" ? ExternalState.Open
@@ -97,11 +97,4 @@ internal static partial class GitLabTicket
     // A comma would make two of one.
     private static string List(IEnumerable<string> labels) =>
         string.Join(',', labels.Select(label => label.Replace(',', ' ')));
-
-    [GeneratedRegex(
-        @"^([ \t>]*)/",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Order();
 }

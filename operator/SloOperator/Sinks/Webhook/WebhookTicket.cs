@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using SloOperator.Controllers.Tickets;
 using SloOperator.Http;
 using SloOperator.Resources.Tickets;
+using SloOperator.Sinks.Markup;
 
 namespace SloOperator.Sinks.Webhook;
 
 /// <summary>What a receiver is told, and what it answers.</summary>
-internal static partial class WebhookTicket
+internal static class WebhookTicket
 {
     /// <param name="action">create, update, comment or close.</param>
     /// <param name="id">The receiver's; null: it has none yet.</param>
@@ -73,21 +73,26 @@ internal static partial class WebhookTicket
                 .Select(label => JsonValue.Create(label)),
         ];
 
-    private static JsonArray Links(string markdown) =>
+    private static JsonArray Links(string subset) =>
         [
-            .. Link()
-                .Matches(markdown)
-                .Select(match => new JsonObject
+            .. MarkupDocument
+                .Parse(subset)
+                .Blocks.SelectMany(Lines)
+                .SelectMany(line => line.Pieces)
+                .OfType<MarkupInline.Link>()
+                .Select(link => new JsonObject
                 {
-                    ["title"] = match.Groups["title"].Value,
-                    ["url"] = match.Groups["url"].Value,
+                    ["title"] = link.Label,
+                    ["url"] = link.Address.Text,
                 }),
         ];
 
-    [GeneratedRegex(
-        @"\[(?<title>[^\[\]\r\n]{1,500})\]\((?<url>https?://[^\s()<>]{1,2000})\)",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Link();
+    private static IEnumerable<MarkupLine> Lines(MarkupBlock block) =>
+        block switch
+        {
+            MarkupBlock.Heading heading => [heading.Line],
+            MarkupBlock.Paragraph paragraph => [paragraph.Line],
+            MarkupBlock.BulletList list => list.Items,
+            _ => [],
+        };
 }

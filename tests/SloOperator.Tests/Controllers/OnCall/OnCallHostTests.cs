@@ -60,6 +60,7 @@ public sealed class OnCallHostTests : IAsyncLifetime
                 "OffHoursWithinLimit=True",
                 "NoisyAlerts=False",
                 "RotationLargeEnough=False",
+                "TicketsDelivered=True",
             ]);
         string metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         metrics.ShouldContain(

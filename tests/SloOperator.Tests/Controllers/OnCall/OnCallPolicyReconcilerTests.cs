@@ -16,6 +16,7 @@ public sealed class OnCallPolicyReconcilerTests : OnCallScenario
         "OffHoursWithinLimit=True/WithinLimit",
         "NoisyAlerts=False/Quiet",
         "RotationLargeEnough=True/EnoughMembers",
+        "TicketsDelivered=True/NoTickets",
     ];
 
     [Fact]
@@ -166,6 +167,7 @@ public sealed class OnCallPolicyReconcilerTests : OnCallScenario
                 "OffHoursWithinLimit=Unknown/LoadUnknown",
                 "NoisyAlerts=Unknown/LoadUnknown",
                 "RotationLargeEnough=True/EnoughMembers",
+                "TicketsDelivered=True/NoTickets",
             ]);
         MessageOf("DataFresh")
             .ShouldBe(
@@ -217,6 +219,7 @@ public sealed class OnCallPolicyReconcilerTests : OnCallScenario
                 "OffHoursWithinLimit=Unknown/LoadUnknown",
                 "NoisyAlerts=Unknown/LoadUnknown",
                 "RotationLargeEnough=True/EnoughMembers",
+                "TicketsDelivered=True/NoTickets",
             ]);
     }
 

@@ -19,6 +19,7 @@ public sealed class OnCallRefusalTests : OnCallScenario
         "OffHoursWithinLimit=Unknown/InvalidSpec",
         "NoisyAlerts=Unknown/InvalidSpec",
         "RotationLargeEnough=Unknown/InvalidSpec",
+        "TicketsDelivered=Unknown/InvalidSpec",
     ];
 
     [Fact]

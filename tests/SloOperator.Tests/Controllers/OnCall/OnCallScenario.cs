@@ -4,6 +4,7 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
+using SloOperator.Resources.Policy;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers.OnCall;
@@ -20,6 +21,7 @@ public abstract class OnCallScenario
             Policies,
             new OnCallPolicyMapper(name => Endpoints.Find(new ResourceName(null, name)), _ => null),
             Readings,
+            new RotationPolicy(Filing, Time),
             new OnCallPublication(Policies, Events),
             Gauges,
             Time
@@ -33,6 +35,11 @@ public abstract class OnCallScenario
 
     private protected MemoryStore<PrometheusEndpoint> Endpoints { get; } =
         new((endpoint, status) => endpoint with { Status = (PrometheusEndpointStatus)status });
+
+    private protected MemoryStore<ErrorBudgetPolicy> BudgetPolicies { get; } =
+        new((policy, status) => policy with { Status = (ReadyStatus)status });
+
+    private protected RecordedFiling Filing { get; } = new();
 
     private protected MemoryPages Readings { get; } = new();
 

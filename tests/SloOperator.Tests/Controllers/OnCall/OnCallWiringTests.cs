@@ -23,7 +23,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_reconciled_before_both_stores_are_complete()
+    public async Task Nothing_is_reconciled_before_every_store_is_complete()
     {
         Apply();
         Start();
@@ -31,6 +31,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
         Readings.Asked.ShouldBeEmpty();
 
         Endpoints.CompleteSync();
+        BudgetPolicies.CompleteSync();
 
         await Eventually(() => Readings.Asked.ShouldBe([Primary]));
     }
@@ -127,6 +128,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
         var controller = new OnCallPolicyController(
             Policies,
             Endpoints,
+            BudgetPolicies,
             Readings,
             Reconciler,
             Time,
@@ -140,6 +142,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
         Start();
         Policies.CompleteSync();
         Endpoints.CompleteSync();
+        BudgetPolicies.CompleteSync();
     }
 
     private static Task Eventually(Action assertion) =>

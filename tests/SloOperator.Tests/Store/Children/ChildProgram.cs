@@ -1,5 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Store;
+using SloOperator.Tests.Sinks.Webhook;
 
 namespace SloOperator.Tests.Store.Children;
 
@@ -21,6 +22,9 @@ internal static class ChildProgram
                 return 0;
             case ["load", var folder]:
                 Load(folder);
+                return 0;
+            case ["receive", var folder, var key]:
+                new Receiver(folder, key).RunAsync().GetAwaiter().GetResult();
                 return 0;
             default:
                 Console.Error.WriteLine("These are tests: run them with `dotnet test`.");

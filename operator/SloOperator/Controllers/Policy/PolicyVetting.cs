@@ -1,6 +1,6 @@
 using SloOperator.Resources.Policy;
 
-namespace SloOperator.Controllers.Policies;
+namespace SloOperator.Controllers.Policy;
 
 /// <summary>Says on an ErrorBudgetPolicy whether it can be used.</summary>
 internal static class PolicyVetting

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using SloOperator.Controllers.Exceptions;
+using SloOperator.Domain.Budgets;
+using SloOperator.Domain.OnCall;
+using SloOperator.Domain.Policy;
+using SloOperator.Kubernetes.Api;
+
+namespace SloOperator.Tests.Controllers;
+
+/// <summary>What was accepted, as a scenario says.</summary>
+internal sealed class GivenExceptions : IExceptions
+{
+    public event Action<ResourceName>? Changed;
+
+    public bool HasListeners => Changed is not null;
+
+    public IReadOnlyList<ExcludedTime> Excluded { get; set; } = [];
+
+    public IReadOnlyList<OverrideFact> Overrides { get; set; } = [];
+
+    /// <summary>What each exception gives back, as it was last told.</summary>
+    public ConcurrentDictionary<ResourceName, decimal> Returned { get; } = new();
+
+    public void Raise(ResourceName slo) => Changed?.Invoke(slo);
+
+    public IReadOnlyList<ExcludedTime> ExclusionsOf(
+        ResourceName slo,
+        string objective,
+        TimeRange window
+    ) => Excluded;
+
+    public IReadOnlyList<OverrideFact> OverridesOf(ResourceName slo, DateTimeOffset now) =>
+        Overrides;
+
+    public void ReportReturned(ResourceName exception, string objective, decimal share) =>
+        Returned[exception] = share;
+
+    public Task<bool> RecordUseAsync(
+        ResourceName exception,
+        ExceptionUse use,
+        CancellationToken ct
+    ) => Task.FromResult(false);
+}
