@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Controllers.Tickets;
@@ -80,6 +81,11 @@ internal static partial class OperatorHost
         AddPart<OutboxStart>(services, "controller of ReliabilityTickets", start => start.RunAsync);
     }
 
+    [SuppressMessage(
+        "Reliability",
+        "CA2000",
+        Justification = "The breaker is used for the life of the process."
+    )]
     private static TicketController Carrier(IServiceProvider provider, StormTerms storm)
     {
         IOutboxStore outbox = provider.GetRequiredService<IOutboxStore>();

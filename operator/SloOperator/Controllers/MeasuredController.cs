@@ -90,8 +90,8 @@ internal abstract class MeasuredController<T>(
     {
         foreach (Decoded<T> found in objects.List())
         {
-            string? named = found.Value is { } value ? reference.NameOf(value) : null;
-            if ((named ?? reference.Default) == used.Name)
+            string? name = found.Value is { } value ? reference.NameOf(value) : null;
+            if ((name ?? reference.Default) == used.Name)
             {
                 queue.Add(found.Name);
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Domain.Budgets;
 using SloOperator.Domain.Exceptions;
 using SloOperator.Domain.OnCall;
@@ -13,9 +14,11 @@ internal sealed class AcceptedExceptions(
     ReturnedShares returned
 ) : IExceptions
 {
+    [SuppressMessage("Design", "MA0046", Justification = "As the port has it.")]
     public event Action<ResourceName>? Changed;
 
     /// <summary>An exclusion gives back another share than before; its name.</summary>
+    [SuppressMessage("Design", "MA0046", Justification = "A name is all there is to say.")]
     public event Action<ResourceName>? Reported;
 
     public IReadOnlyList<ExcludedTime> ExclusionsOf(

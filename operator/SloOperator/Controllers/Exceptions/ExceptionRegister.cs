@@ -1,4 +1,3 @@
-using SloOperator.Domain.Exceptions;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.Exceptions;

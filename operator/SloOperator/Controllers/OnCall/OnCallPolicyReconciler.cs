@@ -1,4 +1,3 @@
-using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.OnCall;
 using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;

@@ -1,4 +1,3 @@
-using SloOperator.Domain.Tickets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.Tickets;
 

@@ -39,7 +39,7 @@ internal static class JiraDescription
         return JsonValue.Create(theirs.Length == 0 ? ours : $"{ours}\n\n{theirs}");
     }
 
-    private static JsonNode RewriteDocument(JsonRow fields, string subset)
+    private static JsonObject RewriteDocument(JsonRow fields, string subset)
     {
         IReadOnlyList<JsonRow> nodes = fields.Row("description").Rows("content") ?? [];
         JsonArray whole = fields.Row("description").Raw("content") is { } raw

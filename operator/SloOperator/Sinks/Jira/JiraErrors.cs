@@ -99,7 +99,7 @@ internal static partial class JiraErrors
 
     [GeneratedRegex(
         "^(customfield_[0-9]{1,9}|components|versions|fixVersions|duedate|environment|parent|reporter|security|timetracking|comment|worklog)$",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex FieldId();

@@ -11,25 +11,25 @@ internal sealed class SlackCalls(SinkOptions options)
         Call(
             "post the message",
             "chat.postMessage",
-            SlackMessage.Body(options.Project ?? "", draft, null)
+            SlackTicket.Body(options.Project ?? "", draft, null)
         );
 
-    public SinkCall Reply(SlackMessage message, TicketComment comment) =>
+    public static SinkCall Reply(SlackTicket message, TicketComment comment) =>
         Call($"reply to message {message.Id}", "chat.postMessage", message.Reply(comment));
 
     /// <param name="message">That was posted.</param>
     /// <param name="draft">What it says now.</param>
     /// <param name="prefix">What became of it; null: it is open.</param>
-    public SinkCall Update(SlackMessage message, TicketDraft draft, string? prefix)
+    public static SinkCall Update(SlackTicket message, TicketDraft draft, string? prefix)
     {
-        JsonObject body = SlackMessage.Body(message.Channel, draft, prefix);
+        JsonObject body = SlackTicket.Body(message.Channel, draft, prefix);
         body["ts"] = message.Ts;
         body.Remove("unfurl_links");
         body.Remove("unfurl_media");
         return Call($"update message {message.Id}", "chat.update", body);
     }
 
-    public SinkCall Permalink(SlackMessage message) =>
+    public static SinkCall Permalink(SlackTicket message) =>
         new SinkCall(
             HttpMethod.Get,
             $"find the address of message {message.Id}",

@@ -19,11 +19,11 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
     ) =>
         await client.AskAsync(_calls.Post(draft), Posted, ct) switch
         {
-            SinkReply<SlackMessage>.Done { Value: var message } =>
+            SinkReply<SlackTicket>.Done { Value: var message } =>
                 new SinkReply<ExternalTicket>.Done(
                     message.Ticket(ExternalState.Open, await AddressAsync(message, ct))
                 ),
-            { } failed => failed.As<SlackMessage, ExternalTicket>(),
+            { } failed => failed.As<SlackTicket, ExternalTicket>(),
         };
 
     /// <summary>Nothing can be found: see <see cref="SinkTraits.CanFind"/>.</summary>
@@ -37,7 +37,7 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
 
     /// <summary>Whether it is still there; nobody closes a message.</summary>
     public async Task<SinkReply<ExternalTicket>> ReadAsync(string id, CancellationToken ct) =>
-        await ChangeAsync(id, _calls.Permalink, ExternalState.Open, ct) switch
+        await ChangeAsync(id, SlackCalls.Permalink, ExternalState.Open, ct) switch
         {
             SinkReply<ExternalTicket>.Unclear unclear => new SinkReply<ExternalTicket>.Busy(
                 unclear.Reason,
@@ -51,14 +51,14 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
         string id,
         TicketDraft draft,
         CancellationToken ct
-    ) => ChangeAsync(id, message => _calls.Update(message, draft, null), ExternalState.Open, ct);
+    ) => ChangeAsync(id, message => SlackCalls.Update(message, draft, null), ExternalState.Open, ct);
 
     /// <summary>A reply in the message's thread. A second attempt makes a second one: nothing tells it from the first.</summary>
     public Task<SinkReply<ExternalTicket>> CommentAsync(
         string id,
         TicketComment comment,
         CancellationToken ct
-    ) => ChangeAsync(id, message => _calls.Reply(message, comment), ExternalState.Open, ct);
+    ) => ChangeAsync(id, message => SlackCalls.Reply(message, comment), ExternalState.Open, ct);
 
     public Task<SinkReply<ExternalTicket>> CloseAsync(
         string id,
@@ -67,7 +67,7 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
     ) =>
         ChangeAsync(
             id,
-            message => _calls.Update(message, draft, Recovered),
+            message => SlackCalls.Update(message, draft, Recovered),
             ExternalState.Closed,
             ct
         );
@@ -78,14 +78,14 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
         CancellationToken ct
     ) => UpdateAsync(id, draft, ct);
 
-    private static SlackMessage? Posted(SinkAnswer answer) =>
+    private static SlackTicket? Posted(SinkAnswer answer) =>
         answer.Json.Flag("ok") is true
-            ? SlackMessage.Of(answer.Json.Text("channel"), answer.Json.Text("ts"))
+            ? SlackTicket.Of(answer.Json.Text("channel"), answer.Json.Text("ts"))
             : null;
 
     // It needs no scope, and only people miss it.
-    private async Task<string?> AddressAsync(SlackMessage message, CancellationToken ct) =>
-        await client.AskAsync(_calls.Permalink(message), Address, ct)
+    private async Task<string?> AddressAsync(SlackTicket message, CancellationToken ct) =>
+        await client.AskAsync(SlackCalls.Permalink(message), Address, ct)
             is SinkReply<WebAddress>.Done { Value: var address }
             ? address.Text
             : null;
@@ -97,11 +97,11 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
 
     private async Task<SinkReply<ExternalTicket>> ChangeAsync(
         string id,
-        Func<SlackMessage, SinkCall> call,
+        Func<SlackTicket, SinkCall> call,
         ExternalState state,
         CancellationToken ct
     ) =>
-        SlackMessage.Parse(id) is not { } message
+        SlackTicket.Parse(id) is not { } message
             ? new SinkReply<ExternalTicket>.Done(
                 new ExternalTicket(id, null, ExternalState.Gone, null)
             )
@@ -109,7 +109,7 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
 
     private static ExternalTicket? Changed(
         SinkAnswer answer,
-        SlackMessage message,
+        SlackTicket message,
         ExternalState state
     ) =>
         answer.Json.Flag("ok") is true || SlackErrors.IsFixed(answer) ? message.Ticket(state)

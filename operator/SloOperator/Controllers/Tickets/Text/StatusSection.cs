@@ -29,7 +29,8 @@ internal static class StatusSection
             if (block is MarkupBlock.Heading heading)
             {
                 isStatus =
-                    heading is { Level: 2, Line.Pieces: [MarkupInline.Text { Value: Title }] };
+                    heading.Level == 2
+                    && heading.Line.Pieces is [MarkupInline.Text { Value: Title }];
             }
 
             if (!isStatus || block is MarkupBlock.Heading)

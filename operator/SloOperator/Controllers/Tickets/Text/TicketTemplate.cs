@@ -29,7 +29,7 @@ internal sealed partial class TicketTemplate
     private static string? SectionOf(MarkupBlock block) =>
         block is MarkupBlock.Paragraph { Line.Pieces: [MarkupInline.Text { Value: var text }] }
         && Section().Match(text) is { Success: true } match
-            ? match.Groups[1].Value
+            ? match.Groups["name"].Value
             : null;
 
     private static MarkupBlock Fill(MarkupBlock block, TemplateValues values) =>
@@ -65,12 +65,12 @@ internal sealed partial class TicketTemplate
         );
 
     private static string Fill(string text, TemplateValues values) =>
-        Name().Replace(text, match => values[match.Groups[1].Value]);
+        Name().Replace(text, match => values[match.Groups["name"].Value]);
 
-    [GeneratedRegex(@"\{([a-zA-Z]+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 
     // Sections begin with a capital.
-    [GeneratedRegex(@"^\{([A-Z][a-z]+)\}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\{(?<name>[A-Z][a-z]+)\}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Section();
 }

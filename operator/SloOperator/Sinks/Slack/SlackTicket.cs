@@ -9,7 +9,7 @@ namespace SloOperator.Sinks.Slack;
 /// <summary>A message: a channel and the time that names it there, which together are the ticket's id.</summary>
 /// <param name="Channel">By id: a name can post, but not change.</param>
 /// <param name="Ts">Slack's own time, such as 1503435956.000247.</param>
-internal sealed partial record SlackMessage(string Channel, string Ts)
+internal sealed partial record SlackTicket(string Channel, string Ts)
 {
     // Enough for a ticket's whole text as JSON; a longer one is no notification.
     private const int MostBytes = 8_000;
@@ -22,15 +22,15 @@ internal sealed partial record SlackMessage(string Channel, string Ts)
         + TimeSpan.FromSeconds((double)decimal.Parse(Ts, CultureInfo.InvariantCulture));
 
     /// <summary>Null: it is none of ours.</summary>
-    public static SlackMessage? Parse(string id) =>
+    public static SlackTicket? Parse(string id) =>
         id.Split(':') is [var channel, var ts] ? Of(channel, ts) : null;
 
-    public static SlackMessage? Of(string? channel, string? ts) =>
+    public static SlackTicket? Of(string? channel, string? ts) =>
         channel is not null
         && ts is not null
         && ChannelText().IsMatch(channel)
         && TsText().IsMatch(ts)
-            ? new SlackMessage(channel, ts)
+            ? new SlackTicket(channel, ts)
             : null;
 
     public ExternalTicket Ticket(ExternalState state, string? url = null) =>
