@@ -17,12 +17,13 @@ internal sealed class GateJudge(PolicyFacts facts, GateFacts gate)
         IReadOnlyList<OverrideFact> overrides = GateQuestion.InForce(facts.Overrides, null);
         GateFacts rest = gate.Without(objective => overrides.Any(one => one.Covers(objective)));
         GateFinding without = GateRules.Judge(rest);
-        return IsClosed(without)
-            ? Close(without, rest)
-            : Conclude(
-                Open(finding, without, overrides.First(one => one.Covers(finding.Objective))),
-                overrides.First(one => one.Covers(finding.Objective)).Name
-            );
+        if (IsClosed(without))
+        {
+            return Close(without, rest);
+        }
+
+        OverrideFact exception = overrides.First(one => one.Covers(finding.Objective));
+        return Conclude(Open(finding, without, exception), exception.Name);
     }
 
     private bool IsClosed(GateFinding finding) =>

@@ -39,7 +39,7 @@ internal static class PolicyText
 
     /// <summary>With one decimal, down: what is below a level never reads as if it were at it.</summary>
     public static string Percent(decimal ratio) =>
-        (Math.Floor(ratio * 1000) / 10).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+        (Math.Floor(ratio * 1000) / 10).ToString(CultureInfo.InvariantCulture) + " %";
 
     /// <summary>As it was written: a level is the user's own number.</summary>
     public static string Level(decimal ratio) =>
@@ -52,7 +52,7 @@ internal static class PolicyText
     {
         decimal remaining = match.Objective!.Assessment.Figures!.Remaining;
         string state =
-            Math.Floor(remaining * 1000) < 0
+            remaining < 0
                 ? $"has overspent its budget by {Percent(-Math.Floor(remaining * 1000) / 1000)}"
                 : $"has {Percent(remaining)} of its budget left";
         string bound = below.Remaining == 0 ? "at 0 %" : $"below {Level(below.Remaining)}";
@@ -75,7 +75,6 @@ internal static class PolicyText
 
     private static string Times(decimal rate) =>
         (rate < 10 ? Math.Floor(rate * 10) / 10 : Math.Floor(rate)).ToString(
-            "0.#",
             CultureInfo.InvariantCulture
         );
 

@@ -52,21 +52,23 @@ internal static class TierMatches
             : [];
     }
 
-    private static TierSignal SignalOf(PolicyTier tier, BudgetFigures figures) =>
-        tier.When switch
+    private static TierSignal SignalOf(PolicyTier tier, BudgetFigures figures)
+    {
+        if (tier.When is TierCondition.Burning burning)
         {
-            TierCondition.BudgetBelow below => new TierSignal(
-                IsBelow(figures.Remaining, below.Remaining),
-                tier.ClearAbove is { } level
-                    ? figures.Remaining >= level
-                    : !IsBelow(figures.Remaining, below.Remaining)
-            ),
-            TierCondition.Burning burning => TierSignal.Of(
+            return TierSignal.Of(
                 figures.BurnOver(burning.Short) > burning.Above
                     && figures.BurnOver(burning.Long) > burning.Above
-            ),
-            _ => TierSignal.Of(false),
-        };
+            );
+        }
+
+        decimal level = ((TierCondition.BudgetBelow)tier.When).Remaining;
+        bool isBelow = IsBelow(figures.Remaining, level);
+        return new TierSignal(
+            isBelow,
+            tier.ClearAbove is { } clear ? figures.Remaining >= clear : !isBelow
+        );
+    }
 
     private static bool IsBelow(decimal remaining, decimal level) =>
         remaining < level || (level == 0 && remaining == 0);

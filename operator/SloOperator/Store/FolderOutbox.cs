@@ -31,12 +31,7 @@ internal sealed partial class FolderOutbox : IOutboxStore, IDisposable
     /// <param name="time">When a ticket is made.</param>
     /// <param name="health">Where it shows that the disk takes nothing.</param>
     /// <param name="log">Files that cannot be read.</param>
-    public FolderOutbox(
-        string root,
-        TimeProvider time,
-        HealthState health,
-        ILogger<FolderOutbox> log
-    )
+    public FolderOutbox(string root, TimeProvider time, HealthState health, ILogger log)
     {
         _files = new OutboxFiles(
             Path.Combine(Path.GetFullPath(root), ManifestFolder.StateName, "tickets")

@@ -107,6 +107,17 @@ public sealed class GateTests
         );
     }
 
+    [Fact]
+    public void A_burn_rate_is_told_as_it_is_written_but_for_zeros()
+    {
+        PolicyTier tier = Burning with
+        {
+            When = ((TierCondition.Burning)Burning.When) with { Above = 14.40m },
+        };
+
+        Of(tier).Gate(0, Burns(20, 20)).Message.ShouldContain("denies above 14.4 over 5m");
+    }
+
     [Theory]
     [InlineData("14.4", "20")]
     [InlineData("20", "14.4")]

@@ -63,6 +63,17 @@ public sealed class HysteresisTests
     }
 
     [Fact]
+    public void A_tier_that_fires_goes_on_when_its_policy_asks_for_a_longer_time()
+    {
+        PolicyStory story = Of(Low);
+        story.Gate(0, Left(0.1m));
+
+        story.Policy = PolicyOf(Slow);
+
+        story.Gate(5, Left(0.1m)).Decision.ShouldBe(GateDecision.Warn);
+    }
+
+    [Fact]
     public void What_a_tier_remembers_is_when_its_condition_began_to_hold()
     {
         PolicyStory story = Of(Slow);

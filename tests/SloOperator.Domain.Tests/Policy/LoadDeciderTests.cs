@@ -236,6 +236,28 @@ public sealed class LoadDeciderTests
     }
 
     [Fact]
+    public void One_figure_of_the_cause_is_enough_for_that()
+    {
+        Twice((LoadMetric.OffHoursPerResponder30d, 20m));
+
+        Decide(
+                20,
+                (LoadMetric.IncidentsPer12h, null),
+                (LoadMetric.OffHoursPerResponder30d, 3m),
+                (LoadMetric.SleepPagesPerShift, null)
+            )
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_figure_that_is_not_there_is_not_told()
+    {
+        Twice((LoadMetric.IncidentsPer12h, 2.4m), (LoadMetric.MedianRestoreMinutes, null))
+            .Single()
+            .Reason.ShouldBe("incidentsPer12h is 2.4, over its limit of 2.");
+    }
+
+    [Fact]
     public void Without_incidents_there_is_no_noise()
     {
         Twice((LoadMetric.AlertsPerIncident, 3m));

@@ -199,6 +199,27 @@ public sealed class SingleIncidentTests
     }
 
     [Fact]
+    public void A_fifth_to_the_last_event_is_not_more_than_a_fifth()
+    {
+        // 50 buckets allow 50 bad events.
+        DateTimeOffset monday = At("2026-11-16T00:00:00Z");
+        BudgetLedger ledger = Ledger()
+            .Fill(monday, monday + Minutes(25), (0, 1_000))
+            .Fill(monday + Minutes(5), (10, 1_000));
+        var week = new CalendarWindow(CalendarPeriod.Week, NodaTime.DateTimeZone.Utc);
+        Decide(ledger, window: week).Tickets.ShouldHaveSingleItem();
+        ledger.Fill(monday + Minutes(25), monday + Minutes(250), (0, 1_000));
+
+        Decide(ledger, window: week)
+            .Tickets.Single()
+            .Reason.ShouldEndWith(
+                "took more than 20 % of the budget of availability, which asks for a review."
+            );
+        _story.State = PolicyState.Empty;
+        Decide(ledger, window: week).Tickets.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_happened_before_the_window_took_nothing_of_its_budget()
     {
         DateTimeOffset monday = At("2026-11-16T00:00:00Z");
@@ -310,6 +331,29 @@ public sealed class SingleIncidentTests
         );
 
         Decide(ledger).Tickets.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_budget_of_nothing_has_no_shares()
+    {
+        Reading reading = new(Quiet(Noon).Fill(Noon - Minutes(30), Noon, (900, 1_000)));
+        Assessment assessment = Assessor.Assess(Promise("99.9"), FourWeeks, reading);
+        BudgetFigures figures = assessment.Figures! with { BadAllowed = 0 };
+
+        _story
+            .Decide(Noon, new ObjectiveFacts(assessment with { Figures = figures }, reading, []))
+            .Tickets.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Episodes_that_only_touch_a_time_do_not_overlap_it()
+    {
+        var episode = new BudgetEpisode(Noon, Noon + Hours(1), 0.25m);
+
+        episode.Overlaps(Noon - Hours(1), Noon).ShouldBeFalse();
+        episode.Overlaps(Noon + Hours(1), Noon + Hours(2)).ShouldBeFalse();
+        episode.Overlaps(Noon - Hours(1), Noon + Minutes(5)).ShouldBeTrue();
+        episode.Overlaps(Noon + Minutes(55), Noon + Hours(2)).ShouldBeTrue();
     }
 
     [Fact]

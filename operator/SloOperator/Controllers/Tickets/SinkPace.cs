@@ -23,14 +23,19 @@ internal sealed class SinkPace : IDisposable
         _questions = new SinkLane(traits.PerMinute, traits.PerHour, time, ready);
     }
 
-    /// <summary>False: it is told when its turn has come.</summary>
+    /// <summary>False: it is told when its turn has come. What became of a ticket is only asked right after another call, so it needs no turn: waiting for one would forget why it was asked.</summary>
     /// <param name="key">Of the ticket.</param>
     /// <param name="rank">Among those that wait.</param>
     /// <param name="call">What it wants to call.</param>
     /// <param name="isBound">What is asked is asked in order to write at once.</param>
     public bool TryTake(ResourceName key, TicketRank rank, TicketMove.Call call, bool isBound) =>
-        (!(isBound || !call.IsQuestion) || _writes.TryTake(key, rank))
-        && (!call.IsQuestion || _questions.TryTake(key, rank));
+        call.Step switch
+        {
+            TicketStep.Read => true,
+            TicketStep.Find => (!isBound || _writes.TryTake(key, rank))
+                && _questions.TryTake(key, rank),
+            _ => _writes.TryTake(key, rank),
+        };
 
     public void Use(ResourceName key, TicketMove.Call call) =>
         (call.IsQuestion ? _questions : _writes).Use(key);
