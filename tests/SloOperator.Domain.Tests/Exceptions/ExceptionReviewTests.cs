@@ -1,5 +1,4 @@
 using SloOperator.Domain.Exceptions;
-using SloOperator.Domain.Objectives;
 using SloOperator.Domain.OnCall;
 using SloOperator.Domain.Policy;
 using static SloOperator.Domain.Tests.Given;
