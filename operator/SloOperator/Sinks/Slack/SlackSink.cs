@@ -51,7 +51,8 @@ internal sealed class SlackSink(SinkClient client, SinkOptions options) : ITicke
         string id,
         TicketDraft draft,
         CancellationToken ct
-    ) => ChangeAsync(id, message => SlackCalls.Update(message, draft, null), ExternalState.Open, ct);
+    ) =>
+        ChangeAsync(id, message => SlackCalls.Update(message, draft, null), ExternalState.Open, ct);
 
     /// <summary>A reply in the message's thread. A second attempt makes a second one: nothing tells it from the first.</summary>
     public Task<SinkReply<ExternalTicket>> CommentAsync(
