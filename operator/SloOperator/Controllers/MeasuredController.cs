@@ -90,8 +90,8 @@ internal abstract class MeasuredController<T>(
     {
         foreach (Decoded<T> found in objects.List())
         {
-            string? name = found.Value is { } value ? reference.NameOf(value) : null;
-            if ((name ?? reference.Default) == used.Name)
+            string? reached = found.Value is { } value ? reference.NameOf(value) : null;
+            if ((reached ?? reference.Default) == used.Name)
             {
                 queue.Add(found.Name);
             }
