@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using SloOperator.Cli;
 using SloOperator.Controllers.Tickets;
-using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources.Tickets;
 using SloOperator.Testing;

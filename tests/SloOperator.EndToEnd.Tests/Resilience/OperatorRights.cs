@@ -9,11 +9,16 @@ internal static class OperatorRights
         metadata: {name: slo-operator-endpoints}
         rules:
         - apiGroups: [slo-operator.dev]
-          resources: [prometheusendpoints]
+          resources: [prometheusendpoints, errorbudgetpolicies, ticketsinks]
           verbs: [get, list, watch]
         - apiGroups: [slo-operator.dev]
-          resources: [prometheusendpoints/status]
+          resources: [prometheusendpoints/status, errorbudgetpolicies/status, ticketsinks/status]
           verbs: [patch]
+        # Whose uid tells this cluster's tickets from another's.
+        - apiGroups: [""]
+          resources: [namespaces]
+          resourceNames: [kube-system]
+          verbs: [get]
         ---
         # To be bound in the namespace kube-system, where the Events of cluster-scoped objects are.
         apiVersion: rbac.authorization.k8s.io/v1
@@ -29,11 +34,17 @@ internal static class OperatorRights
         metadata: {name: slo-operator-teamslos}
         rules:
         - apiGroups: [slo-operator.dev]
-          resources: [teamslos, oncallpolicies]
+          resources: [teamslos, oncallpolicies, budgetexceptions]
           verbs: [get, list, watch]
         - apiGroups: [slo-operator.dev]
-          resources: [teamslos/status, oncallpolicies/status]
+          resources: [teamslos/status, oncallpolicies/status, budgetexceptions/status]
           verbs: [patch]
+        - apiGroups: [slo-operator.dev]
+          resources: [reliabilitytickets]
+          verbs: [get, list, watch, create, update, delete]
+        - apiGroups: [slo-operator.dev]
+          resources: [reliabilitytickets/status]
+          verbs: [update]
         - apiGroups: [events.k8s.io]
           resources: [events]
           verbs: [create, patch]
@@ -48,6 +59,13 @@ internal static class OperatorRights
         - apiGroups: [""]
           resources: [secrets]
           verbs: [get]
+        # The ticket of a storm is the platform's own.
+        - apiGroups: [slo-operator.dev]
+          resources: [reliabilitytickets]
+          verbs: [get, list, watch, create, update, delete]
+        - apiGroups: [slo-operator.dev]
+          resources: [reliabilitytickets/status]
+          verbs: [update]
         """;
 
     /// <summary>On the TeamSLOs of all namespaces.</summary>

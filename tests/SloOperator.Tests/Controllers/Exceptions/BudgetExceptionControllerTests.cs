@@ -70,7 +70,9 @@ public sealed class BudgetExceptionControllerTests : ExceptionScenario, IAsyncLi
 
         Store.Delete(Night);
 
-        await Eventually.TrueAsync(() => Ready("z-double").StartsWith("True/Accepted"));
+        await Eventually.TrueAsync(() =>
+            Ready("z-double").StartsWith("True/Accepted", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

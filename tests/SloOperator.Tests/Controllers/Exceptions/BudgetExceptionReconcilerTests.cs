@@ -1,8 +1,6 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Runtime;
-using SloOperator.Resources;
 using SloOperator.Resources.Exceptions;
-using SloOperator.Resources.Policy;
 using SloOperator.Tests.Resources;
 
 namespace SloOperator.Tests.Controllers.Exceptions;
@@ -92,12 +90,16 @@ public sealed class BudgetExceptionReconcilerTests : ExceptionScenario
                 "Unknown/TeamSloUnusable: The TeamSLO \"checkout\" cannot be used; correct what its own status says."
             );
         Status().Phase.ShouldBe("Expired");
-        Audit.Lines.Count(line => line.StartsWith("ExceptionRefused")).ShouldBe(0);
+        Audit
+            .Lines.Count(line => line.StartsWith("ExceptionRefused", StringComparison.Ordinal))
+            .ShouldBe(0);
 
         Slos.Put(Given.Slo(Given.Counted()));
         await ReconcileAsync();
         Ready().ShouldStartWith("True/Accepted");
-        Audit.Lines.Count(line => line.StartsWith("ExceptionExpired")).ShouldBe(1);
+        Audit
+            .Lines.Count(line => line.StartsWith("ExceptionExpired", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using SloOperator.Controllers.Tickets;
-using SloOperator.Domain.Tickets;
 using SloOperator.Kubernetes.Api;
 using static SloOperator.Controllers.Tickets.ISinkDirectory;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.Tickets;
-using SloOperator.Kubernetes.Api;
 using SloOperator.Testing;
 using Xunit.Abstractions;
 

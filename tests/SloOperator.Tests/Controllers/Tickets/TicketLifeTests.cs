@@ -1,6 +1,5 @@
 using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.Tickets;
-using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Tests.Controllers.Tickets;
 

@@ -228,7 +228,11 @@ public sealed class TicketLimitTests : TicketScenario
         }
     }
 
-    private Task FileForAsync(string name, string team, TicketPriority priority) =>
+    private Task<IReadOnlyList<FiledTicket>> FileForAsync(
+        string name,
+        string team,
+        TicketPriority priority
+    ) =>
         Process.Filing.FileAsync(
             Owner(name, team),
             [Intent(priority: priority)],

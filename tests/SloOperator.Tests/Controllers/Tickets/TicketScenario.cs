@@ -43,8 +43,16 @@ public abstract class TicketScenario : IDisposable
 
     public void Dispose()
     {
-        Process.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Process.Dispose();
+        }
     }
 
     private protected OutboxProcess NewProcess() => new(Outbox, Sinks, Time, _random);

@@ -1,6 +1,5 @@
 using SloOperator.Domain.Exceptions;
 using SloOperator.Domain.OnCall;
-using SloOperator.Resources;
 using SloOperator.Resources.Exceptions;
 using SloOperator.Tests.Controllers;
 
