@@ -1,6 +1,5 @@
 using System.Globalization;
 using SloOperator.Domain.Tickets;
-using SloOperator.Testing;
 using Xunit.Abstractions;
 
 namespace SloOperator.Tests.Controllers.Tickets;
