@@ -74,15 +74,20 @@ internal sealed class TeamSloReconciler(
             return new ReconcileResult.Done();
         }
 
-        IReadOnlyList<FiledTicket> tickets = await policy.FileAsync(objectives, outcome, ct);
-        var findings = new GateFindings(decision, tickets);
+        FilingOutcome filed = await FilingOutcome.OfAsync(
+            policy.FileAsync(objectives, outcome, ct),
+            last?.Tickets
+        );
+        var findings = new GateFindings(decision, filed.Tickets);
         gauges.Show(objectives, outcome.Evaluation.Assessment, findings);
         await publication.PublishAsync(
             slo,
             Describe(objectives, outcome.Evaluation, findings, last),
             ct
         );
-        return new ReconcileResult.Done();
+        return filed.Failure is { } failure
+            ? new ReconcileResult.Retry(failure)
+            : new ReconcileResult.Done();
     }
 
     private TeamSloStatus Describe(

@@ -110,8 +110,10 @@ public sealed class RotationTests(CredentialCluster cluster)
             "create",
             "clusterrole",
             "slos",
-            "--verb=get,list,watch,patch",
-            "--resource=teamslos.slo-operator.dev,teamslos.slo-operator.dev/status,prometheusendpoints.slo-operator.dev,events.events.k8s.io"
+            "--verb=get,list,watch,patch,create,update",
+            "--resource=teamslos.slo-operator.dev,teamslos.slo-operator.dev/status,prometheusendpoints.slo-operator.dev,"
+                + "errorbudgetpolicies.slo-operator.dev,reliabilitytickets.slo-operator.dev,reliabilitytickets.slo-operator.dev/status,"
+                + "namespaces,events.events.k8s.io"
         );
         await cluster.Kubectl.RunAsync(
             "create",

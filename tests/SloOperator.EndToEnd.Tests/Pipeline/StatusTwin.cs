@@ -20,6 +20,8 @@ internal static class StatusTwin
         [
             .. status
                 .Conditions.ShouldNotBeNull()
+                // How far a ticket is on its way is a matter of moments, and its name is of its object.
+                .Where(condition => condition.Type != "TicketsDelivered")
                 .Select(condition => condition with { LastTransitionTime = default }),
         ];
 }

@@ -108,7 +108,7 @@ public sealed class TeamSloRefusalTests : TeamSloScenario
             .Message.ShouldBe("spec.objectives[0].target: found 99, which is not a text");
         status
             .Conditions.Select(condition => condition.Reason)
-            .ShouldBe(["InvalidSpec", "InvalidSpec", "InvalidSpec"]);
+            .ShouldAllBe(reason => reason == "InvalidSpec");
         status.ObservedGeneration.ShouldBe(4);
         result.ShouldBeOfType<ReconcileResult.Stalled>();
         Events.Lines.Single().ShouldStartWith("shop/checkout Warning InvalidSpec: ");

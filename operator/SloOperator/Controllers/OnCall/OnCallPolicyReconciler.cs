@@ -1,3 +1,4 @@
+using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.OnCall;
 using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
@@ -57,10 +58,11 @@ internal sealed class OnCallPolicyReconciler(
         LoadAssessment assessment = LoadAssessor.Assess(terms.Plan, reading.History);
         gauges.Show(terms, assessment);
         LoadDecision decision = rotation.Decide(terms, assessment, last);
-        var findings = new LoadFindings(
-            decision,
-            await rotation.FileAsync(terms, (assessment, decision), ct)
+        FilingOutcome filed = await FilingOutcome.OfAsync(
+            rotation.FileAsync(terms, (assessment, decision), ct),
+            last?.Tickets
         );
+        var findings = new LoadFindings(decision, filed.Tickets);
         DateTimeOffset now = time.GetUtcNow();
         OnCallPolicyStatus status = OnCallStatusBuilder.Add(
             OnCallStatusBuilder.Build(terms, assessment, last, now),
@@ -77,7 +79,9 @@ internal sealed class OnCallPolicyReconciler(
             readings.Kept(terms.Owner, kept);
         }
 
-        return new ReconcileResult.Done();
+        return filed.Failure is { } failure
+            ? new ReconcileResult.Retry(failure)
+            : new ReconcileResult.Done();
     }
 
     private async ValueTask<ReconcileResult> RefuseAsync(

@@ -59,7 +59,7 @@ internal sealed class JiraCalls(SinkOptions options, JiraDialect dialect)
             Body = JiraTicket.Comment(comment, dialect),
         };
 
-    public SinkCall Transitions(JiraIssue issue) =>
+    public SinkCall TransitionsOf(JiraIssue issue) =>
         Call(
                 HttpMethod.Get,
                 $"list the transitions of issue {issue.Key}",

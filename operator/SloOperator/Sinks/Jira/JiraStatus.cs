@@ -18,7 +18,7 @@ internal sealed class JiraStatus(SinkClient client, SinkOptions options, JiraCal
         CancellationToken ct
     ) =>
         await client
-            .AskAsync(calls.Transitions(issue), answer => answer.Json.Rows("transitions"), ct)
+            .AskAsync(calls.TransitionsOf(issue), answer => answer.Json.Rows("transitions"), ct)
             .ThenAsync(async rows =>
                 Choose(JiraTransition.Read(rows), state) is { } transition
                     ? await client.AskAsync(calls.Transit(issue, transition), answer => answer, ct)
@@ -35,7 +35,7 @@ internal sealed class JiraStatus(SinkClient client, SinkOptions options, JiraCal
 
     private SinkReply<SinkAnswer>.Refused NoWay(JiraIssue issue, ExternalState state)
     {
-        SinkCall call = calls.Transitions(issue);
+        SinkCall call = calls.TransitionsOf(issue);
         return (state, options.CloseTransition) switch
         {
             (ExternalState.Open, _) => new(
