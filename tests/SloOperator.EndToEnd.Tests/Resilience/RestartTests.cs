@@ -47,8 +47,9 @@ public sealed class RestartTests(OwnCluster cluster) : IClassFixture<OwnCluster>
         StatusText otherBefore;
         await using (RunningBinary first = await StartAsync())
         {
-            before = await cluster.StatusAsync(slo, Measured, Deadline);
-            otherBefore = await cluster.StatusAsync(other, Measured, Deadline);
+            // A ticket that is filed shows on its owner with the next look, a minute later.
+            before = await cluster.StatusAsync(slo, Delivered, TimeSpan.FromMinutes(3));
+            otherBefore = await cluster.StatusAsync(other, Delivered, TimeSpan.FromMinutes(3));
             await first.Process.KillAsync();
         }
 
@@ -80,6 +81,12 @@ public sealed class RestartTests(OwnCluster cluster) : IClassFixture<OwnCluster>
     }
 
     private static void Measured(StatusText status) => status.Verdict.ShouldBe("Measured");
+
+    private static void Delivered(StatusText status)
+    {
+        Measured(status);
+        status.Condition("TicketsDelivered").ShouldBe("True/Delivered");
+    }
 
     private async Task<StatusText> TwinAsync(SloManifest first, SloManifest edited)
     {

@@ -171,7 +171,7 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 "DataFresh=False/MetricAbsent",
                 "BudgetHealthy=Unknown/BudgetUnknown",
                 "DeployAllowed=True/BudgetUnknown",
-                "TicketsDelivered=True/NoTickets",
+                "TicketsDelivered=True/Delivered",
             ]);
         Status
             .Conditions!.Select(condition => condition.LastTransitionTime)
@@ -239,7 +239,7 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 "DataFresh=False/Stale",
                 "BudgetHealthy=Unknown/BudgetUnknown",
                 "DeployAllowed=True/BudgetUnknown",
-                "TicketsDelivered=True/NoTickets",
+                "TicketsDelivered=True/Delivered",
             ]);
     }
 
