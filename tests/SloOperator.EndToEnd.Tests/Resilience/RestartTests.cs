@@ -47,9 +47,9 @@ public sealed class RestartTests(OwnCluster cluster) : IClassFixture<OwnCluster>
         StatusText otherBefore;
         await using (RunningBinary first = await StartAsync())
         {
-            // A ticket that is filed shows on its owner with the next look, a minute later.
-            before = await cluster.StatusAsync(slo, Delivered, TimeSpan.FromMinutes(3));
-            otherBefore = await cluster.StatusAsync(other, Delivered, TimeSpan.FromMinutes(3));
+            // The last that is written of it: its budget is used up.
+            before = await cluster.StatusAsync(slo, Delivered, Deadline);
+            otherBefore = await cluster.StatusAsync(other, Measured, Deadline);
             await first.Process.KillAsync();
         }
 

@@ -49,6 +49,18 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ticket_reconciles_its_owner()
+    {
+        Apply(Given.Counted());
+        StartSynced();
+        await Eventually(() => Readings.Asked.ShouldBe([Checkout]));
+
+        Tickets.Put(Given.Ticket(Checkout, "Submitting"));
+
+        await Eventually(() => Readings.Asked.ShouldBe([Checkout, Checkout]));
+    }
+
+    [Fact]
     public async Task A_changed_object_is_reconciled()
     {
         Apply(Given.Counted());
@@ -127,16 +139,12 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
         Apply(Given.Counted());
         StartSynced();
         await Eventually(() => Readings.Tracked.Keys.ShouldBe([Checkout]));
-        (Slos.HasListeners, Endpoints.HasListeners, Readings.HasListeners).ShouldBe(
-            (true, true, true)
-        );
+        Listeners().ShouldBe([true, true, true, true]);
 
         await _stop.CancelAsync();
         await _running.WaitAsync(Patience, TimeProvider.System);
 
-        (Slos.HasListeners, Endpoints.HasListeners, Readings.HasListeners).ShouldBe(
-            (false, false, false)
-        );
+        Listeners().ShouldBe([false, false, false, false]);
     }
 
     [Fact]
@@ -163,6 +171,14 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
         });
     }
 
+    private bool[] Listeners() =>
+        [
+            Slos.HasListeners,
+            Endpoints.HasListeners,
+            Readings.HasListeners,
+            Tickets.HasListeners,
+        ];
+
     private void Start()
     {
         var controller = new TeamSloController(
@@ -171,6 +187,7 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
             BudgetPolicies,
             Readings,
             Exceptions,
+            Tickets,
             Reconciler,
             Time,
             NullLogger<TeamSloController>.Instance

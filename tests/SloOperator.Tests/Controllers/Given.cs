@@ -8,6 +8,7 @@ using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Store;
 
 namespace SloOperator.Tests.Controllers;
@@ -211,4 +212,17 @@ internal static class Given
         + "indicator: {events: {errors: errors, total: "
         + total
         + "}}}";
+
+    /// <summary>An outbox that nobody carries out.</summary>
+    public static MemoryStore<ReliabilityTicket> Tickets() =>
+        new((ticket, status) => ticket with { Status = (ReliabilityTicketStatus)status });
+
+    /// <summary>A ticket of a TeamSLO.</summary>
+    public static ReliabilityTicket Ticket(ResourceName owner, string phase) =>
+        new()
+        {
+            Metadata = new ObjectMeta { Name = $"{owner.Name}-1", Namespace = owner.Namespace },
+            Spec = new() { TeamSlo = owner.Name, Cause = "BudgetLow" },
+            Status = new() { Phase = phase },
+        };
 }

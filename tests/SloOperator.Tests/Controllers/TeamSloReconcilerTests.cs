@@ -179,6 +179,8 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
                 Given.Noon + TimeSpan.FromSeconds(30),
                 Given.Noon + TimeSpan.FromSeconds(330),
                 Given.Noon + TimeSpan.FromSeconds(330),
+                Given.Noon + TimeSpan.FromSeconds(30),
+                Given.Noon + TimeSpan.FromSeconds(30),
             ]);
         Events.Lines.ShouldBe([
             "shop/checkout Warning MetricAbsent: DataFresh is False: availability: the total is absent since 2026-11-20T12:00:00Z",

@@ -6,6 +6,7 @@ using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers;
@@ -51,6 +52,8 @@ public abstract class TeamSloScenario
     private protected RecordedFiling Filing { get; } = new();
 
     private protected GivenExceptions Exceptions { get; } = new();
+
+    private protected MemoryStore<ReliabilityTicket> Tickets { get; } = Given.Tickets();
 
     private protected MemoryReadings Readings { get; } = new();
 

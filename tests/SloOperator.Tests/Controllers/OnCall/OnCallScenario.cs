@@ -5,6 +5,7 @@ using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Tickets;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers.OnCall;
@@ -40,6 +41,8 @@ public abstract class OnCallScenario
         new((policy, status) => policy with { Status = (ReadyStatus)status });
 
     private protected RecordedFiling Filing { get; } = new();
+
+    private protected MemoryStore<ReliabilityTicket> Tickets { get; } = Given.Tickets();
 
     private protected MemoryPages Readings { get; } = new();
 

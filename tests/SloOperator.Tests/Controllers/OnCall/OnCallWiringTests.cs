@@ -130,6 +130,7 @@ public sealed class OnCallWiringTests : OnCallScenario, IAsyncLifetime
             Endpoints,
             BudgetPolicies,
             Readings,
+            Tickets,
             Reconciler,
             Time,
             NullLogger<OnCallPolicyController>.Instance
