@@ -5,6 +5,7 @@ using SloOperator.Benchmarks.Ledgers;
 using SloOperator.Benchmarks.Pages;
 using SloOperator.Benchmarks.Report;
 using SloOperator.Benchmarks.Servers;
+using SloOperator.Benchmarks.Tickets;
 using SloOperator.Testing.Prometheus;
 
 if (args is [ClientProgram.Verb, var what, var kubeconfig])
@@ -23,6 +24,12 @@ long begun = Stopwatch.GetTimestamp();
 string machine = await Machine.DescribeAsync();
 List<Line> lines = [.. LedgerBenchmark.Measure()];
 await TellAsync("ledgers");
+using (var drain = new DrainBenchmark())
+{
+    lines.AddRange(await drain.MeasureAsync());
+}
+
+await TellAsync("tickets");
 
 await using (
     BenchCluster cluster = await BenchCluster.StartAsync(

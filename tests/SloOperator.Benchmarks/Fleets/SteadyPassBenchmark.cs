@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using SloOperator.Benchmarks.Report;
+using SloOperator.Benchmarks.Tickets;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Prometheus;
@@ -12,8 +14,10 @@ namespace SloOperator.Benchmarks.Fleets;
 /// </summary>
 internal sealed class SteadyPassBenchmark(Uri prometheus)
 {
-    // Two boundaries are among them.
+    // Boundaries are among them, of each kind of pass.
     private const int Rounds = 11;
+
+    private const double SlowestWithBreaches = 1.05;
 
     private const int ObjectivesPerRequest = 40;
     private const double SlowestRatio = 1.3;
@@ -27,6 +31,7 @@ internal sealed class SteadyPassBenchmark(Uri prometheus)
 
     private readonly List<int> _requests = [];
     private readonly List<(double Operator, double Bare)> _seconds = [];
+    private readonly List<double> _breached = [];
 
     public async Task<IReadOnlyList<Line>> MeasureAsync(DateTimeOffset now)
     {
@@ -36,18 +41,55 @@ internal sealed class SteadyPassBenchmark(Uri prometheus)
             BucketGrid.Floor(now) - TimeSpan.FromHours(1) + TimeSpan.FromSeconds(30);
         await collector.PassAsync(at);
         using var bare = new BareClient(EndpointLimits.Default.Concurrency);
+        using var breached = new BreachedFleet(TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        Task outbox = breached.RunAsync(stop.Token);
         for (int round = 1; round <= Rounds; round++)
         {
             using var recorder = new RequestRecorder();
-            TimeSpan own = await collector.PassAsync(at + TimeSpan.FromMinutes(round));
+            TimeSpan own = await collector.PassAsync(at + TimeSpan.FromMinutes((2 * round) - 1));
             IReadOnlyList<RecordedCall> calls = recorder.Calls;
             TimeSpan alone = await bare.SendAsync(calls);
             _requests.Add(calls.Count);
             _seconds.Add((own.TotalSeconds, alone.TotalSeconds));
+            TimeSpan filing = await PassBreachedAsync(
+                collector,
+                breached,
+                at + TimeSpan.FromMinutes(2 * round)
+            );
+            _breached.Add(filing / own);
         }
 
-        return [Requests(), Wall()];
+        await stop.CancelAsync();
+        await outbox;
+        return [Requests(), Wall(), WithBreaches()];
     }
+
+    /// <summary>While all of the fleet breaches: each evaluation files its ticket, and the outbox drains beside it.</summary>
+    private static async Task<TimeSpan> PassBreachedAsync(
+        FleetCollector collector,
+        BreachedFleet breached,
+        DateTimeOffset at
+    )
+    {
+        TimeSpan pass = await collector.PassAsync(at);
+        long begun = Stopwatch.GetTimestamp();
+        for (int number = 0; number < BreachedFleet.Owners; number++)
+        {
+            await breached.FileAsync(number);
+        }
+
+        return pass + Stopwatch.GetElapsedTime(begun);
+    }
+
+    private Line WithBreaches() =>
+        Line.AtMost(
+            $"steady pass while {BreachedFleet.Owners} tickets wait and are filed again, against one without",
+            SlowestWithBreaches,
+            Median.Of(_breached),
+            " ×",
+            $" (median of {Rounds} rounds)"
+        );
 
     private Line Requests() =>
         Line.AtMost(
