@@ -37,12 +37,7 @@ internal sealed class BreachedFleet : IDisposable
             new StormTerms("slo-operator", "bench", "platform", terms),
             time
         );
-        _surroundings = new TicketSurroundings(
-            time,
-            () => 0.5,
-            () => true,
-            NullLogger.Instance
-        );
+        _surroundings = new TicketSurroundings(time, () => 0.5, () => true, NullLogger.Instance);
         Reconciler = new TicketReconciler(
             Outbox,
             new SinkOpener(Sink, Sink, Paces),

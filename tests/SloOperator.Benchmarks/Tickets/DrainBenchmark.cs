@@ -17,8 +17,7 @@ internal sealed class DrainBenchmark : IDisposable
     /// <summary>The minute of the breaches, and a turn every 750 ms.</summary>
     private const double LongestMinutes = (double)BreachedFleet.Owners / CountingSink.PerMinute;
 
-    private static readonly TimeSpan Between =
-        TimeSpan.FromMinutes(1) / BreachedFleet.Owners;
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1) / BreachedFleet.Owners;
 
     private readonly ManualTimeProvider _time = new(
         new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero)

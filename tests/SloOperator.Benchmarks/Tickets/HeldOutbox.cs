@@ -48,10 +48,7 @@ internal sealed class HeldOutbox(TimeProvider time) : IOutboxStore
         return Task.FromResult<ReliabilityTicket?>(made);
     }
 
-    public Task<ReliabilityTicket?> WriteSpecAsync(
-        ReliabilityTicket changed,
-        CancellationToken ct
-    )
+    public Task<ReliabilityTicket?> WriteSpecAsync(ReliabilityTicket changed, CancellationToken ct)
     {
         ReliabilityTicket? written = Write(changed, now => now with { Spec = changed.Spec });
         if (written is not null)
