@@ -33,9 +33,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 
-{{- /* What an object of ours is called and labelled: a dict of root and, where it has one, suffix. */ -}}
+{{- /* What an object of ours is called and labelled: a dict of root, and of suffix, cluster (in no namespace) or namespace (not ours). */ -}}
 {{- define "slo-operator.metadata" -}}
 name: {{ include "slo-operator.fullname" .root }}{{ with .suffix }}-{{ . }}{{ end }}
+{{- if not .cluster }}
+namespace: {{ default .root.Release.Namespace .namespace }}
+{{- end }}
 labels:
   {{- include "slo-operator.labels" .root | nindent 2 }}
 {{- end -}}

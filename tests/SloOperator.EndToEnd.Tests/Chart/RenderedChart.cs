@@ -28,5 +28,10 @@ internal sealed record RenderedChart(string Text, IReadOnlyList<ChartObject> Obj
 
     /// <summary>As a manifest of these objects alone.</summary>
     public static string Manifest(IEnumerable<ChartObject> objects) =>
-        string.Join("\n---\n", objects.Select(one => one.Json.ToJsonString()));
+        new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "List",
+            ["items"] = new JsonArray([.. objects.Select(one => one.Json.DeepClone())]),
+        }.ToJsonString();
 }
