@@ -9,6 +9,9 @@ namespace SloOperator.EndToEnd.Tests.Pipeline;
 [Collection(PipelineCollection.Name)]
 public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
 {
+    /// <summary>The minutes that the longest <c>for</c> of the built-in policy takes, and some.</summary>
+    private const int LongestFor = 35;
+
     [Fact]
     public async Task Where_nothing_changed_no_status_is_sent_but_a_heartbeat_every_ten_minutes()
     {
@@ -20,7 +23,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
             clock
         );
         TeamNamespace team = fronted.Team;
-        await team.ApplySloAsync([SloText.Availability()]);
+        await team.ApplySloAsync([SloText.Availability("50")]);
         await team.VerdictAsync("Measured");
         int first = fronted.Front.StatusWrites.Count;
 
@@ -42,8 +45,40 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
         first.ShouldBe(1);
         beforeHeartbeat.ShouldBe(1);
         fronted.Front.StatusWrites.Count(write => write.Status == 200).ShouldBe(2);
-        status.Only().Remaining().ShouldBe(open.Shop.TrueRemaining(status), 0.001m);
+        status.Only().Remaining().ShouldBe(open.Shop.TrueRemaining(status, 0.5m), 0.001m);
         team.Operator.ShouldBeWell();
+    }
+
+    [Fact]
+    public async Task A_breached_budget_is_as_quiet_once_its_tickets_are_raised()
+    {
+        ManualTimeProvider clock = new(open.Shop.Now);
+        await using PrometheusFront prometheus = await PrometheusFront.StartAsync(open.Url);
+        await using FrontedTeam fronted = await FrontedTeam.CreateAsync(
+            cluster,
+            prometheus.Url,
+            clock
+        );
+        TeamNamespace team = fronted.Team;
+        await team.ApplySloAsync([SloText.Availability()]);
+        await team.VerdictAsync("Measured");
+        for (int minute = 0; minute < LongestFor; minute++)
+        {
+            await PassMinuteAsync(clock, prometheus, team);
+        }
+
+        int settled = fronted.Front.StatusWrites.Count;
+        int tickets = fronted.Front.TicketWrites;
+        for (int minute = 0; minute < 30; minute++)
+        {
+            await PassMinuteAsync(clock, prometheus, team);
+        }
+
+        TeamSloStatus status = await team.StatusAsync(_ => { });
+        status.Gate!.Decision.ShouldBe("Deny");
+        status.Tickets!.ShouldNotBeEmpty();
+        (fronted.Front.StatusWrites.Count - settled).ShouldBeInRange(3, 4);
+        fronted.Front.TicketWrites.ShouldBe(tickets);
     }
 
     /// <summary>Each minute has a read, and each read a reconcile.</summary>
