@@ -24,6 +24,5 @@ public sealed record BurnAlert(
     public decimal ThresholdFor(Target target) => Above * target.AllowedRatio;
 
     /// <summary>The share of a budget of this length that such a burn spends within the long window.</summary>
-    public decimal ShareOf(TimeSpan budgetWindow) =>
-        Above * Long.Length.Ticks / budgetWindow.Ticks;
+    public decimal ShareOf(TimeSpan budgetWindow) => Above * Long.Length.Ticks / budgetWindow.Ticks;
 }

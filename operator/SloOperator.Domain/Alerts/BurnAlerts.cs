@@ -82,10 +82,7 @@ public static class BurnAlerts
         : (TwoHours, BurnWindow.SixHours);
 
     private static decimal RateOf(decimal share, TimeSpan within, TimeSpan budgetWindow) =>
-        Math.Max(
-            SlowestBurn,
-            decimal.Round(share * budgetWindow.Ticks / within.Ticks, Decimals)
-        );
+        Math.Max(SlowestBurn, decimal.Round(share * budgetWindow.Ticks / within.Ticks, Decimals));
 
     private static BurnWindow Named(string name) =>
         BurnWindow.All.Single(window => window.Name == name);

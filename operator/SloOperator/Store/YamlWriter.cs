@@ -93,7 +93,10 @@ internal static partial class YamlWriter
     private static partial Regex PlainWord();
 
     /// <summary>Each with something in it, and nothing at its ends that could be lost.</summary>
-    [GeneratedRegex(@"^[!-~]([ -~]*[!-~])?(\n[!-~]([ -~]*[!-~])?)+\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^[!-~]([ -~]*[!-~])?(\n[!-~]([ -~]*[!-~])?)+\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Lines();
 
     [GeneratedRegex(@"^[ -~×]*\z")]

@@ -81,11 +81,7 @@ public sealed class RuleKeepingTests(RuleCluster cluster) : IClassFixture<RuleCl
         (await cluster.GetAsync(ns, Rule, "{.spec.groups[0].rules[15].for}")).ShouldBe("");
 
         await PatchAsync(ns, """[{"op": "remove", "path": "/metadata/labels"}]""");
-        await ShowsAsync(
-            ns,
-            "{.metadata.labels.app\\.kubernetes\\.io/managed-by}",
-            "slo-operator"
-        );
+        await ShowsAsync(ns, "{.metadata.labels.app\\.kubernetes\\.io/managed-by}", "slo-operator");
 
         await cluster.Kubectl.RunAsync("delete", "prometheusrule", Rule, "-n", ns);
         await ShowsAsync(ns, FirstRule, "slo_operator:bad_events:5m");
@@ -225,7 +221,14 @@ public sealed class RuleKeepingTests(RuleCluster cluster) : IClassFixture<RuleCl
         Eventually.HoldsAsync(
             async () =>
                 (
-                    await cluster.Kubectl.RunAsync("get", "events", "-n", ns, "-o", "jsonpath={.items[*].message}")
+                    await cluster.Kubectl.RunAsync(
+                        "get",
+                        "events",
+                        "-n",
+                        ns,
+                        "-o",
+                        "jsonpath={.items[*].message}"
+                    )
                 ).Output.ShouldContain(note),
             Deadline
         );
@@ -264,10 +267,7 @@ public sealed class RuleKeepingTests(RuleCluster cluster) : IClassFixture<RuleCl
         );
         CommandResult result = await ChildProcess.RunAsync(
             "promtool",
-            new ChildProcessOptions
-            {
-                Arguments = ["check", "rules", folder.File("rules.json")],
-            },
+            new ChildProcessOptions { Arguments = ["check", "rules", folder.File("rules.json")] },
             Deadline
         );
         return result.Output + result.Errors;

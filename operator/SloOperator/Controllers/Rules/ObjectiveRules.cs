@@ -71,10 +71,8 @@ internal sealed class ObjectiveRules(TeamObjectives slo, MeasuredObjective measu
         {
             Alert = AlertName,
             Expr =
-                _events.Burning(
-                    (alert.Short, alert.Long),
-                    alert.ThresholdFor(_objective.Target)
-                ) + EnoughEvents(alert.Long),
+                _events.Burning((alert.Short, alert.Long), alert.ThresholdFor(_objective.Target))
+                + EnoughEvents(alert.Long),
             Labels = Labels(alert),
             Annotations = AlertText.Of(slo, _objective, alert),
         };

@@ -5,7 +5,8 @@ namespace SloOperator.Controllers.Rules;
 /// <summary>Alerts on the operator itself, from what it exports; none of them wakes anybody, for alerts on budgets go on without it.</summary>
 internal static class OperatorRules
 {
-    private const string Verdicts = "slo_operator_verdict{verdict=~\"Stale|MetricAbsent|Inconsistent\"}";
+    private const string Verdicts =
+        "slo_operator_verdict{verdict=~\"Stale|MetricAbsent|Inconsistent\"}";
 
     public static RuleGroups Groups { get; } =
         new([new RuleGroup("slo-operator", ObjectiveRules.Interval, [.. Alerts()])]);
@@ -77,10 +78,7 @@ internal static class OperatorRules
             ),
             Alert(
                 "SloTicketsUndelivered",
-                (
-                    "max by (sink) (slo_operator_oldest_undelivered_ticket_seconds) > 3600",
-                    "15m"
-                ),
+                ("max by (sink) (slo_operator_oldest_undelivered_ticket_seconds) > 3600", "15m"),
                 "A ticket has waited for {{ $value | humanizeDuration }} for the sink {{ $labels.sink }}",
                 "The sink is down, slow, or limits the rate. Nothing is lost; kubectl describe on the ticket shows the last error."
             ),

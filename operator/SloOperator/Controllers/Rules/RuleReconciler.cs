@@ -125,9 +125,7 @@ internal sealed partial class RuleReconciler(
         && wanted.Metadata.Labels!.All(label =>
             current.Metadata.Labels?.GetValueOrDefault(label.Key) == label.Value
         )
-        && (current.Metadata.OwnerReferences ?? []).Contains(
-            wanted.Metadata.OwnerReferences![0]
-        )
+        && (current.Metadata.OwnerReferences ?? []).Contains(wanted.Metadata.OwnerReferences![0])
         && current.SpecHash
             == SpecHash.Of(
                 JsonSerializer.SerializeToNode(wanted.Spec, ResourceJson.Default.RuleGroups)

@@ -71,7 +71,11 @@ internal static class RuleRefusals
                 decimal.Round(1 / target.AllowedRatio, Decimals, MidpointRounding.ToZero)
             );
             string lowest = PromNumber.Format(
-                decimal.Round(100m - (100m / alert.Above), Decimals, MidpointRounding.ToPositiveInfinity)
+                decimal.Round(
+                    100m - (100m / alert.Above),
+                    Decimals,
+                    MidpointRounding.ToPositiveInfinity
+                )
             );
             field.Refuse(
                 $"\"{target}\" cannot be watched over {windows}: {Reason(slo, alert)}, "

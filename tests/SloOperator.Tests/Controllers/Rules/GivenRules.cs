@@ -12,7 +12,8 @@ namespace SloOperator.Tests.Controllers.Rules;
 /// <summary>The words that scenarios of rules are written in.</summary>
 internal static class GivenRules
 {
-    public const string PageAlerts = """count(ALERTS{alertstate="firing",severity="page"}) or vector(0)""";
+    public const string PageAlerts =
+        """count(ALERTS{alertstate="firing",severity="page"}) or vector(0)""";
 
     public const string TicketAlerts =
         """count(ALERTS{alertstate="firing",severity="ticket"}) or vector(0)""";
@@ -39,17 +40,19 @@ internal static class GivenRules
             """
         );
 
-    public static RuleMapping Map(TeamSlo slo, ErrorBudgetPolicy? policy = null)
+    public static RuleMapping Map(
+        TeamSlo slo,
+        ErrorBudgetPolicy? policy = null,
+        PrometheusEndpoint? endpoint = null
+    )
     {
-        var endpoint = Decoded<PrometheusEndpoint>.FromValue(
-            DefaultEndpoint.From("http://prometheus")
+        var used = Decoded<PrometheusEndpoint>.FromValue(
+            endpoint ?? DefaultEndpoint.From("http://prometheus")
         );
         var mapper = new TeamSloMapper(
-            _ => endpoint,
+            _ => used,
             name =>
-                name == policy?.Metadata.Name
-                    ? Decoded<ErrorBudgetPolicy>.FromValue(policy)
-                    : null
+                name == policy?.Metadata.Name ? Decoded<ErrorBudgetPolicy>.FromValue(policy) : null
         );
         TeamSloMapping mapping = mapper.Map(slo);
         mapping.Problems.ShouldBeEmpty();
@@ -57,9 +60,13 @@ internal static class GivenRules
     }
 
     /// <summary>As a rule file.</summary>
-    public static string File(TeamSlo slo, ErrorBudgetPolicy? policy = null)
+    public static string File(
+        TeamSlo slo,
+        ErrorBudgetPolicy? policy = null,
+        PrometheusEndpoint? endpoint = null
+    )
     {
-        RuleMapping mapping = Map(slo, policy);
+        RuleMapping mapping = Map(slo, policy, endpoint);
         mapping.Problems.ShouldBeEmpty();
         return File(mapping.Groups!);
     }

@@ -6,7 +6,6 @@ namespace SloOperator.Tests.Controllers.Rules;
 public sealed class RuleHistoryTests
 {
     private const int Hour = 60;
-    private const int Day = 24 * Hour;
 
     [Fact]
     public async Task A_total_outage_pages_within_five_minutes_and_the_page_ends_with_it() =>
@@ -31,12 +30,12 @@ public sealed class RuleHistoryTests
             File(Slo()),
             History(
                 // 2 % of the requests fail: 20 times as many as may, of which 13.44 are too many.
-                errors: Counter.Of((1 * Day, 0), (2 * Hour, 20)),
-                total: Counter.Of((2 * Day, 1000))
+                errors: Counter.Of((6 * Hour, 0), (1 * Hour, 20)),
+                total: Counter.Of((7 * Hour, 1000))
             ),
             // 0.02 · 40/60 = 0.01333 is below 0.01344, 0.02 · 45/60 = 0.015 above.
-            (Day + 44, PageAlerts, 0),
-            (Day + 45, PageAlerts, 1)
+            ((6 * Hour) + 44, PageAlerts, 0),
+            ((6 * Hour) + 45, PageAlerts, 1)
         );
 
     [Fact]
@@ -45,12 +44,11 @@ public sealed class RuleHistoryTests
             File(Slo()),
             History(
                 // 0.5 %: five times what may fail; pages begin at 5.6.
-                errors: Counter.Of((1 * Day, 5)),
-                total: Counter.Of((1 * Day, 1000))
+                errors: Counter.Of((7 * Hour, 5)),
+                total: Counter.Of((7 * Hour, 1000))
             ),
             (2 * Hour, PageAlerts, 0),
-            (7 * Hour, PageAlerts, 0),
-            (Day, PageAlerts, 0)
+            (7 * Hour, PageAlerts, 0)
         );
 
     [Fact]
@@ -58,15 +56,15 @@ public sealed class RuleHistoryTests
         await Promtool.TestAsync(
             File(Slo()),
             History(
-                // Twice what may fail, from the fourth day on: three days are above 1 when half of them is over.
-                errors: Counter.Of((3 * Day, 0), (3 * Day, 2)),
-                total: Counter.Of((6 * Day, 1000))
+                // Three times what may fail after 12 clean hours: of all there is, more than one in a thousand failed when six hours of it are over.
+                errors: Counter.Of((12 * Hour, 0), (8 * Hour, 3)),
+                total: Counter.Of((20 * Hour, 1000))
             ),
-            (3 * Day, TicketAlerts, 0),
-            ((3 * Day) + (35 * Hour), TicketAlerts, 0),
-            ((3 * Day) + (37 * Hour), TicketAlerts, 1),
-            ((3 * Day) + (37 * Hour), PageAlerts, 0),
-            (6 * Day, PageAlerts, 0)
+            (12 * Hour, TicketAlerts, 0),
+            ((17 * Hour) + 55, TicketAlerts, 0),
+            ((18 * Hour) + 10, TicketAlerts, 1),
+            ((18 * Hour) + 10, PageAlerts, 0),
+            (20 * Hour, PageAlerts, 0)
         );
 
     [Fact]
@@ -74,14 +72,14 @@ public sealed class RuleHistoryTests
         await Promtool.TestAsync(
             File(Slo()),
             History(
-                errors: Counter.Of((2 * Hour, 0), (10 * Hour, 0)),
-                total: Counter.Of((2 * Hour, 1000), (10 * Hour, 0))
+                errors: Counter.Of((4 * Hour, 0)),
+                total: Counter.Of((2 * Hour, 1000), (2 * Hour, 0))
             ),
             (3 * Hour, PageAlerts, 0),
-            (12 * Hour, PageAlerts, 0),
-            (12 * Hour, TicketAlerts, 0),
-            (12 * Hour, "count(slo_operator:error_ratio:5m) or vector(0)", 0),
-            (12 * Hour, "sum(slo_operator:events:5m)", 0)
+            (4 * Hour, PageAlerts, 0),
+            (4 * Hour, TicketAlerts, 0),
+            (4 * Hour, "count(slo_operator:error_ratio:5m) or vector(0)", 0),
+            (4 * Hour, "sum(slo_operator:events:5m)", 0)
         );
 
     [Fact]
@@ -144,10 +142,7 @@ public sealed class RuleHistoryTests
     public async Task Counters_that_restart_count_as_before() =>
         await Promtool.TestAsync(
             File(Slo()),
-            History(
-                errors: Counter.Of((2 * Hour, 0)),
-                total: "0+1000x60 500+1000x59"
-            ),
+            History(errors: Counter.Of((2 * Hour, 0)), total: "0+1000x60 500+1000x59"),
             (2 * Hour, "sum(slo_operator:events:1h) > bool 58000", 1),
             (2 * Hour, "sum(slo_operator:events:1h) < bool 62000", 1),
             (2 * Hour, PageAlerts, 0)
@@ -171,6 +166,27 @@ public sealed class RuleHistoryTests
             },
             (100, "sum(slo_operator:events:2h{team=\"cash\"}) > bool 90000", 1),
             (100, "count(slo_operator:events:2h)", 1)
+        );
+    }
+
+    [Fact]
+    public async Task Low_traffic_is_quiet_until_there_is_its_part_of_minimumEvents()
+    {
+        // 2,000 of 672 hours are 2.98 an hour; there are two, and one of them fails. Then there are ten a minute, and all fail.
+        Dictionary<string, string> history = History(
+            errors: Counter.Of((29, 0), (1, 1), (59, 0), (1, 1), (35, 0), (10, 10)),
+            total: Counter.Of((29, 1), (1, 1), (29, 0), (1, 1), (29, 0), (1, 1), (35, 0), (10, 10))
+        );
+        const int oneFailed = 91;
+        await Promtool.TestAsync(File(Slo()), history, (oneFailed, PageAlerts, 2));
+
+        await Promtool.TestAsync(
+            File(Slo(more: ", minimumEvents: 2000")),
+            history,
+            // Of six hours: 17.9, and there were 32.
+            (oneFailed, "count(ALERTS{alertstate=\"firing\",long_window=\"1h\"}) or vector(0)", 0),
+            (oneFailed, "sum(slo_operator:events:1h)", 2),
+            (135, "count(ALERTS{alertstate=\"firing\",long_window=\"1h\"}) or vector(0)", 1)
         );
     }
 
