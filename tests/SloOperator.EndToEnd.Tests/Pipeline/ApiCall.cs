@@ -13,6 +13,10 @@ internal sealed record ApiCall(string Method, string Path, string Query, int Sta
             || Path.EndsWith("/prometheusendpoints", StringComparison.Ordinal)
         );
 
+    /// <summary>Of a ReliabilityTicket: made, changed or told.</summary>
+    public bool IsTicketWrite =>
+        Method != "GET" && Path.Contains("/reliabilitytickets", StringComparison.Ordinal);
+
     /// <summary>Of a TeamSLO.</summary>
     public bool IsStatusWrite =>
         Method == "PATCH"

@@ -45,6 +45,8 @@ internal sealed class ApiServerFront : IAsyncDisposable
     /// <summary>Those that were answered, or broke off; a watch is one when it began.</summary>
     public IReadOnlyCollection<ApiCall> Calls => _calls;
 
+    public int TicketWrites => Calls.Count(call => call.IsTicketWrite);
+
     public IReadOnlyList<ApiCall> StatusWrites => [.. Calls.Where(call => call.IsStatusWrite)];
 
     /// <summary>Each status write waits until a test lets it go.</summary>

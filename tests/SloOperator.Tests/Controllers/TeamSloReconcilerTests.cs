@@ -185,6 +185,7 @@ public sealed class TeamSloReconcilerTests : TeamSloScenario
         Events.Lines.ShouldBe([
             "shop/checkout Warning MetricAbsent: DataFresh is False: availability: the total is absent since 2026-11-20T12:00:00Z",
             "shop/checkout Warning BudgetUnknown: BudgetHealthy is Unknown: The data do not say; see DataFresh.",
+            "shop/checkout Normal BudgetUnknown: DeployAllowed is True: availability cannot be judged: its metric is absent; onUnknown is Warn.",
         ]);
     }
 

@@ -60,7 +60,14 @@ internal sealed class TeamPolicy(
             Report(slo.Owner, objective);
         }
 
-        return filing.FileAsync(OwnerOf(slo), outcome.Tickets, ct);
+        TicketOwner owner = OwnerOf(slo) with
+        {
+            Exceptions = TicketExceptions.Of(
+                outcome.Evaluation.Assessment.Objectives,
+                exceptions.OverridesOf(slo.Owner, time.GetUtcNow())
+            ),
+        };
+        return filing.FileAsync(owner, outcome.Tickets, ct);
     }
 
     /// <summary>The owner is gone.</summary>

@@ -44,11 +44,20 @@ internal static class DeliveredRemarks
                 ToldPriority = sight.Priority,
                 ToldCause = sight.Cause,
             },
+            TicketRemark.Excepted => sight.State with
+            {
+                ToldExceptions = (sight.UntoldException ?? sight.Exceptions.Count - 1) + 1,
+            },
             _ => sight.State with { Owes = null },
         };
 
     private static TicketRemark? Owed(TicketSight sight)
     {
+        if (sight.UntoldException is not null)
+        {
+            return TicketRemark.Excepted;
+        }
+
         if (sight.ClearedAt is not null)
         {
             return

@@ -1,3 +1,4 @@
+using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Domain.Tickets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.Tickets;
@@ -12,8 +13,6 @@ internal sealed class StormBreaker(
     TimeProvider time
 ) : IDisposable
 {
-    private const int MostListed = 100;
-
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>True: a storm has begun or ended, so that what waits must be looked at again.</summary>
@@ -113,18 +112,7 @@ internal sealed class StormBreaker(
 
     private ReliabilityTicketSpec Describe(ReliabilityTicketSpec spec, Storm storm)
     {
-        string more =
-            storm.Teams.Count > MostListed ? $"\n- and {storm.Teams.Count - MostListed} more" : "";
-        return spec with
-        {
-            Title = $"{storm.Teams.Count} teams breach at once: look for what they share",
-            Body =
-                "So many teams went over a threshold within minutes that the cause is unlikely to be theirs: look at the platform, "
-                + "at what they all depend on, and at the measurement itself. Their own tickets are kept back until this one is closed, "
-                + "or no team has joined for an hour.\n\n"
-                + string.Join('\n', storm.Teams.Take(MostListed).Select(team => $"- {team}"))
-                + more,
-            DescribedAt = Now,
-        };
+        (string title, string body) = StormText.Write(storm);
+        return spec with { Title = title, Body = body, DescribedAt = Now };
     }
 }

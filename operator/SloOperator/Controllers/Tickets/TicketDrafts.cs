@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Domain.Tickets;
 using SloOperator.Resources.Tickets;
 
@@ -50,21 +50,21 @@ internal static class TicketDrafts
     public static TicketComment TwinComment(TicketState state, string twin, TicketDraft draft) =>
         new(
             $"{draft.Marker}-twin-{twin}",
-            $"This is a duplicate of {state.Url ?? state.ExternalId}, which is kept.",
+            CommentText.Duplicate(state.Url ?? state.ExternalId ?? ""),
             draft
         );
 
     private static string Text(TicketSight sight, TicketRemark remark, TicketDraft draft) =>
         remark switch
         {
-            TicketRemark.Escalated => $"This is now {draft.Priority}: {draft.Title}",
-            TicketRemark.Returned => $"The cause is back: {draft.Title}",
-            TicketRemark.Reopened =>
-                $"Opened again, because the cause holds since {Time(sight.Since)}. Close it as not to be done to be left alone.",
-            _ when sight.Terms.OnRecovery is RecoveryAction.Close =>
-                $"The cause has stayed away since {Time(sight.ClearedAt)}, so this is closed.",
-            _ =>
-                $"The cause has stayed away since {Time(sight.ClearedAt)}. If the work is done, this can be closed.",
+            TicketRemark.Escalated => CommentText.Escalated(draft.Priority, draft.Cause),
+            TicketRemark.Returned => CommentText.Returned(sight.Since, draft.Cause),
+            TicketRemark.Reopened => CommentText.Reopened(sight.Since, draft.Cause),
+            TicketRemark.Excepted => sight.Exceptions[sight.UntoldException!.Value]!,
+            _ => CommentText.Recovered(
+                sight.ClearedAt ?? sight.Now,
+                closes: sight.Terms.OnRecovery is RecoveryAction.Close
+            ),
         };
 
     private static string Body(ReliabilityTicketSpec spec, TicketState state)
@@ -72,23 +72,14 @@ internal static class TicketDrafts
         var body = new StringBuilder();
         if (state is { Recurrence: > 1, RecurrenceOf: { } before })
         {
-            body.Append(
-                CultureInfo.InvariantCulture,
-                $"This is recurrence {state.Recurrence - 1} of {before}\n\n"
-            );
+            body.Append(CommentText.Recurrence(state.Recurrence - 1, before)).Append("\n\n");
         }
 
-        if (state.RecoveredAt is not null)
+        if (state.RecoveredAt is { } recoveredAt)
         {
-            body.Append(
-                CultureInfo.InvariantCulture,
-                $"The cause is away since {Time(state.RecoveredAt)}.\n\n"
-            );
+            body.Append(CommentText.Away(recoveredAt)).Append("\n\n");
         }
 
         return body.Append(spec.Body).ToString();
     }
-
-    private static string Time(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "";
 }

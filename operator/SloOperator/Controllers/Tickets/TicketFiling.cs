@@ -39,7 +39,7 @@ internal sealed class TicketFiling(IOutboxStore outbox, string cluster, TimeProv
         {
             ReliabilityTicket? ticket = asked.TryGetValue(name, out FiledIntent? intent)
                 ? await FileOneAsync(owner, intent, ct)
-                : await ChangeAsync(name, Cleared, ct);
+                : await ChangeAsync(name, spec => TicketSpecs.Clear(owner, spec, Now), ct);
             if (ticket is not null)
             {
                 tickets.Add(ticket);

@@ -22,5 +22,8 @@ internal sealed record TicketOwner
     /// <summary>Beside those of the sink.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Each is told once on a ticket that was there before it.</summary>
+    public IReadOnlyList<OwnerException> Exceptions { get; init; } = [];
+
     public string? Assignee { get; init; }
 }

@@ -49,6 +49,7 @@ internal sealed record TicketPass(ReliabilityTicket Ticket, TicketState State)
             Sink = sink.Sight,
             SinkName = sink.Name,
             Digest = TicketDrafts.DigestOf(Draft()),
+            Exceptions = [.. (Spec.Exceptions ?? []).Select(exception => exception.Text)],
             KeptBack = keptBack,
             Now = now,
         };

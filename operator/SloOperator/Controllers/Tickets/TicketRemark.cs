@@ -9,6 +9,9 @@ internal enum TicketRemark
     /// <summary>The cause is back although its recovery was told.</summary>
     Returned,
 
+    /// <summary>A BudgetException came to bear on it.</summary>
+    Excepted,
+
     /// <summary>Opened again after it was closed.</summary>
     Reopened,
 

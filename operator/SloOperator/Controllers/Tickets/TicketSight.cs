@@ -27,6 +27,9 @@ internal sealed record TicketSight
     /// <summary>Of title, body and priority as they would be written now.</summary>
     public required string Digest { get; init; }
 
+    /// <summary>What is to be said of each exception, in the order in which they came; null: nothing.</summary>
+    public IReadOnlyList<string?> Exceptions { get; init; } = [];
+
     /// <summary>Why it must not leave now; null: it may.</summary>
     public string? KeptBack { get; init; }
 
@@ -34,6 +37,15 @@ internal sealed record TicketSight
 
     /// <summary>The cause stayed away for the hold.</summary>
     public bool HasRecovered => ClearedAt + Terms.RecoveryHold <= Now;
+
+    /// <summary>Place of the first exception that is to be told; null: there is none.</summary>
+    public int? UntoldException =>
+        Enumerable
+            .Range(0, Exceptions.Count)
+            .Skip(State.ToldExceptions)
+            .Where(place => Exceptions[place] is not null)
+            .Select(place => (int?)place)
+            .FirstOrDefault();
 
     public bool IsEscalated =>
         Priority < State.ToldPriority

@@ -21,7 +21,7 @@ internal static class TicketSpecs
     )
     {
         TicketIntent intent = written.Intent;
-        return Owned(
+        ReliabilityTicketSpec spec = Owned(
             owner,
             new ReliabilityTicketSpec
             {
@@ -37,6 +37,7 @@ internal static class TicketSpecs
                 Since = WholeSeconds.Of(intent.Since),
             }
         );
+        return Except(owner, spec, isTold: false);
     }
 
     /// <summary>The same as <paramref name="before"/> when nothing that matters is otherwise.</summary>
@@ -48,7 +49,7 @@ internal static class TicketSpecs
     )
     {
         TicketIntent intent = written.Intent;
-        ReliabilityTicketSpec after = Owned(owner, before) with
+        ReliabilityTicketSpec after = Owned(owner, Except(owner, before, isTold: true)) with
         {
             Cause = intent.Cause.ToString(),
             Priority = intent.Priority.ToString(),
@@ -80,11 +81,23 @@ internal static class TicketSpecs
             : after;
     }
 
+    /// <summary>An exception may be what cleared it.</summary>
+    public static ReliabilityTicketSpec Clear(
+        TicketOwner owner,
+        ReliabilityTicketSpec before,
+        DateTimeOffset now
+    ) => before.ClearedAt is null ? Clear(Except(owner, before, isTold: true), now) : before;
+
     public static ReliabilityTicketSpec Clear(ReliabilityTicketSpec before, DateTimeOffset now) =>
         before.ClearedAt is null ? before with { ClearedAt = now } : before;
 
     public static bool AreSame(ReliabilityTicketSpec left, ReliabilityTicketSpec right) =>
-        left with { Labels = null } == right with { Labels = null }
+        left with
+        {
+            Labels = null,
+            Exceptions = null,
+        } == right with { Labels = null, Exceptions = null }
+        && (left.Exceptions ?? []).SequenceEqual(right.Exceptions ?? [])
         && (left.Labels ?? []).SequenceEqual(right.Labels ?? [], StringComparer.Ordinal);
 
     private static ReliabilityTicketSpec Owned(TicketOwner owner, ReliabilityTicketSpec spec) =>
@@ -96,6 +109,35 @@ internal static class TicketSpecs
             Assignee = owner.Assignee,
             Terms = TicketTermsText.Write(owner.Terms),
         };
+
+    private static ReliabilityTicketSpec Except(
+        TicketOwner owner,
+        ReliabilityTicketSpec spec,
+        bool isTold
+    )
+    {
+        IReadOnlyList<TicketExceptionSpec> before = spec.Exceptions ?? [];
+        TicketExceptionSpec[] added =
+        [
+            .. owner
+                .Exceptions.Where(exception =>
+                    exception.Concerns(spec.Objective)
+                    && before.All(known => known.Name != exception.Name)
+                )
+                .DistinctBy(exception => exception.Name)
+                .Select(exception => new TicketExceptionSpec
+                {
+                    Name = exception.Name,
+                    Text = isTold ? exception.Text : null,
+                }),
+        ];
+        return added.Length == 0
+            ? spec
+            : spec with
+            {
+                Exceptions = [.. before.Concat(added).Take(TicketCourse.MostComments)],
+            };
+    }
 
     private static string Cut(string text, int longest)
     {

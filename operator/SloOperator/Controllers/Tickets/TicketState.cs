@@ -55,6 +55,9 @@ internal sealed record TicketState
 
     public TicketRemark? Owes { get; init; }
 
+    /// <summary>How many of the exceptions, in their order, need no comment any more.</summary>
+    public int ToldExceptions { get; init; }
+
     public int Comments { get; init; }
 
     public DateTimeOffset? CommentedAt { get; init; }
@@ -79,6 +82,7 @@ internal sealed record TicketState
             FirstSeen = now,
             Recurrence = Recurrence + 1,
             RecurrenceOf = Url ?? ExternalId,
+            ToldExceptions = ToldExceptions,
         };
 
     /// <summary>Nothing is under way and nothing is wrong.</summary>

@@ -50,6 +50,9 @@ internal sealed record ReliabilityTicketSpec
     [JsonConverter(typeof(TimeJsonConverter))]
     public DateTimeOffset? ClearedAt { get; init; }
 
+    /// <summary>In the order in which they came to bear, at most 20; those that are gone stay.</summary>
+    public IReadOnlyList<TicketExceptionSpec>? Exceptions { get; init; }
+
     /// <summary>The policy's, as of the last decision.</summary>
     public TicketTermsSpec? Terms { get; init; }
 }

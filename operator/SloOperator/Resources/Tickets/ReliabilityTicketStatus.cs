@@ -78,6 +78,9 @@ internal sealed record ReliabilityTicketStatus
     /// <summary>A comment that is still to be made: Returned or Reopened.</summary>
     public string? Owes { get; init; }
 
+    /// <summary>How many of spec.exceptions need no comment any more; null is none.</summary>
+    public int? ToldExceptions { get; init; }
+
     public int? Comments { get; init; }
 
     [JsonConverter(typeof(TimeJsonConverter))]

@@ -143,7 +143,7 @@ internal sealed class KillRun : IDisposable
         tally.Made += Tracker.Issues.Count;
         tally.Twins += Tracker.Issues.Count(issue =>
             issue.Comments.Exists(text =>
-                text.StartsWith("This is a dup", StringComparison.Ordinal)
+                text.StartsWith("**Duplicate.**", StringComparison.Ordinal)
             )
         );
     }

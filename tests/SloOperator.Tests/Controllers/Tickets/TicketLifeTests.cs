@@ -19,7 +19,9 @@ public sealed class TicketLifeTests : TicketScenario
         (Tracker.Only.Priority, Tracker.Only.Title).ShouldBe(
             (TicketPriority.P1, "BudgetExhausted of availability")
         );
-        Tracker.Only.Comments.ShouldBe(["This is now P1: BudgetExhausted of availability"]);
+        Tracker.Only.Comments.ShouldBe([
+            "**More urgent.** This is now P1: the error budget is spent.",
+        ]);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class TicketLifeTests : TicketScenario
         await AdvanceAsync(TimeSpan.FromHours(48));
 
         Tracker.Only.Comments.ShouldBe([
-            "The cause has stayed away since 2026-03-02 10:00 UTC. If the work is done, this can be closed.",
+            "**Recovered.** The cause has stayed away since 2026-03-02 10:00 UTC, so this can be closed when its work is done.",
         ]);
         (Status.Phase, Tracker.Only.State).ShouldBe(("Recovered", ExternalState.Open));
     }
@@ -121,7 +123,7 @@ public sealed class TicketLifeTests : TicketScenario
 
         (Status.Phase, Tracker.Only.State).ShouldBe(("Closed", ExternalState.Closed));
         Tracker.Only.Comments.ShouldBe([
-            "The cause has stayed away since 2026-03-02 10:00 UTC, so this is closed.",
+            "**Recovered.** The cause has stayed away since 2026-03-02 10:00 UTC, so this is closed.",
         ]);
     }
 
@@ -160,7 +162,11 @@ public sealed class TicketLifeTests : TicketScenario
         await RaiseAsync();
         await AdvanceAsync(TimeSpan.FromHours(6));
 
-        Tracker.Only.Comments[1].ShouldBe("The cause is back: BudgetLow of availability");
+        Tracker
+            .Only.Comments[1]
+            .ShouldBe(
+                "**Back again.** Since 2026-03-03 11:00 UTC little is left of the error budget."
+            );
     }
 
     [Fact]
@@ -175,7 +181,7 @@ public sealed class TicketLifeTests : TicketScenario
         (Status.Phase, Status.Recurrence, Tracker.Only.State).ShouldBe(
             ("Open", null, ExternalState.Open)
         );
-        Tracker.Only.Comments[^1].ShouldStartWith("Opened again, because the cause holds since");
+        Tracker.Only.Comments[^1].ShouldStartWith("**Reopened.** Since ");
     }
 
     [Fact]
@@ -288,7 +294,8 @@ public sealed class TicketLifeTests : TicketScenario
         Tracker
             .Issues.Skip(1)
             .ShouldAllBe(twin =>
-                twin.Comments.Single() == "This is a duplicate of https://tracker/1, which is kept."
+                twin.Comments.Single()
+                == "**Duplicate.** The same is already told in [https://tracker/1](https://tracker/1), which is kept."
             );
     }
 

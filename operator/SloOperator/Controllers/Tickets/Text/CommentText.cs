@@ -63,6 +63,10 @@ internal static class CommentText
             new MarkupInline.Text(".")
         );
 
+    /// <summary>What stands at the head of a body while the cause is away.</summary>
+    public static string Away(DateTimeOffset since) =>
+        Write(new MarkupInline.Text($"The cause is away since {TicketFigures.Utc(since)}."));
+
     private static string Say(string first, string rest) =>
         Write(new MarkupInline.Strong(first), new MarkupInline.Text(rest));
 

@@ -19,29 +19,6 @@ internal static class StatusSection
         yield return SectionBlocks.List(Lines(subject, intent));
     }
 
-    /// <summary>A body without the block's words: equal for two bodies that differ in the block alone.</summary>
-    public static string Remove(string body)
-    {
-        var kept = new List<MarkupBlock>();
-        bool isStatus = false;
-        foreach (MarkupBlock block in MarkupDocument.Parse(body).Blocks)
-        {
-            if (block is MarkupBlock.Heading heading)
-            {
-                isStatus =
-                    heading.Level == 2
-                    && heading.Line.Pieces is [MarkupInline.Text { Value: Title }];
-            }
-
-            if (!isStatus || block is MarkupBlock.Heading)
-            {
-                kept.Add(block);
-            }
-        }
-
-        return SubsetWriter.Write(new MarkupDocument(kept));
-    }
-
     private static IEnumerable<(string Label, string Text)> Lines(
         TicketSubject subject,
         TicketIntent intent
