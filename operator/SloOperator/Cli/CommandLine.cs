@@ -56,6 +56,7 @@ internal static class CommandLine
             RunCommand.Create(),
             EvaluateCommand.Create(),
             ValidateCommand.Create(),
+            RulesCommand.Create(),
             VersionCommand.Create(),
         };
         return root;

@@ -92,7 +92,7 @@ public sealed class FreshnessTests(ControlPlaneFixture cluster)
         await using PrometheusServer prometheus = await PrometheusServer.StartAsync(shop.History);
         await using TeamNamespace team = await TeamNamespace.CreateAsync(cluster, clock);
         await team.AddEndpointAsync(prometheus.Url, Patient);
-        await team.ApplySloAsync([SloText.Availability("50")]);
+        await team.ApplySloAsync([SloText.Availability("95")]);
         TeamSloStatus before = await team.VerdictAsync("Measured");
 
         await team.KubectlAsync("label", "teamslo", TeamNamespace.SloName, "tier=gold");

@@ -23,9 +23,9 @@ public sealed class ChartCluster : OwnCluster, IAsyncLifetime
         await InitializeAsync();
         _receiver = await Receiver.StartAsync();
         CommandResult version = await Kubectl.RunAsync("version", "-o", "json");
-        Version = JsonNode
-            .Parse(version.Output)!["serverVersion"]!["gitVersion"]!
-            .GetValue<string>();
+        Version = JsonNode.Parse(version.Output)!["serverVersion"]![
+            "gitVersion"
+        ]!.GetValue<string>();
         string foreign = RepositoryRoot.File(
             "tests",
             "SloOperator.EndToEnd.Tests",

@@ -65,7 +65,8 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
         await using RunningBinary running = RunningBinary.Start(await cluster.ArgumentsAsync(chart, ns));
 
         string line = await running.Process.WaitForLineAsync(
-            line => line.Contains($"cannot {verb} resource \"{resource}\"", StringComparison.Ordinal),
+            line =>
+                line.Contains($"cannot {verb} resource \"{resource}\"", StringComparison.Ordinal),
             Deadline
         );
 
@@ -136,8 +137,7 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
 
     private Task SeesAsync(string expected, params IReadOnlyList<string> arguments) =>
         Eventually.HoldsAsync(
-            async () =>
-                (await cluster.Kubectl.RunAsync(arguments)).Output.ShouldContain(expected),
+            async () => (await cluster.Kubectl.RunAsync(arguments)).Output.ShouldContain(expected),
             Deadline
         );
 

@@ -12,6 +12,8 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
     /// <summary>The minutes that the longest <c>for</c> of the built-in policy takes, and some.</summary>
     private const int LongestFor = 35;
 
+    private const int StepsAMinute = 6;
+
     [Fact]
     public async Task Where_nothing_changed_no_status_is_sent_but_a_heartbeat_every_ten_minutes()
     {
@@ -23,7 +25,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
             clock
         );
         TeamNamespace team = fronted.Team;
-        await team.ApplySloAsync([SloText.Availability("50")]);
+        await team.ApplySloAsync([SloText.Availability("95")]);
         await team.VerdictAsync("Measured");
         int first = fronted.Front.StatusWrites.Count;
 
@@ -44,13 +46,13 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
 
         first.ShouldBe(1);
         beforeHeartbeat.ShouldBe(1);
-        fronted.Front.StatusWrites.Count(write => write.Status == 200).ShouldBe(2);
-        status.Only().Remaining().ShouldBe(open.Shop.TrueRemaining(status, 0.5m), 0.001m);
+        Written(fronted).ShouldBe(2);
+        status.Only().Remaining().ShouldBe(open.Shop.TrueRemaining(status, 0.05m), 0.001m);
         team.Operator.ShouldBeWell();
     }
 
     [Fact]
-    public async Task A_breached_budget_is_as_quiet_once_its_tickets_are_raised()
+    public async Task A_budget_with_an_incident_is_as_quiet_once_its_ticket_is_raised()
     {
         ManualTimeProvider clock = new(open.Shop.Now);
         await using PrometheusFront prometheus = await PrometheusFront.StartAsync(open.Url);
@@ -67,19 +69,22 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
             await PassMinuteAsync(clock, prometheus, team);
         }
 
-        int settled = fronted.Front.StatusWrites.Count;
+        int settled = Written(fronted);
+        // The text of a ticket is written anew after an hour at the earliest.
         int tickets = fronted.Front.TicketWrites;
-        for (int minute = 0; minute < 30; minute++)
+        for (int minute = 0; minute < 20; minute++)
         {
             await PassMinuteAsync(clock, prometheus, team);
         }
 
         TeamSloStatus status = await team.StatusAsync(_ => { });
-        status.Gate!.Decision.ShouldBe("Deny");
-        status.Tickets!.ShouldNotBeEmpty();
-        (fronted.Front.StatusWrites.Count - settled).ShouldBeInRange(3, 4);
+        status.Tickets!.ShouldHaveSingleItem().Cause.ShouldBe("SingleIncident");
+        (Written(fronted) - settled).ShouldBeInRange(1, 3);
         fronted.Front.TicketWrites.ShouldBe(tickets);
     }
+
+    private static int Written(FrontedTeam fronted) =>
+        fronted.Front.StatusWrites.Count(write => write.Status == 200);
 
     /// <summary>Each minute has a read, and each read a reconcile.</summary>
     private static async Task PassMinuteAsync(
@@ -89,7 +94,13 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
     )
     {
         int asked = prometheus.Asked;
-        clock.Advance(TimeSpan.FromMinutes(1));
+        for (int step = 0; step < StepsAMinute; step++)
+        {
+            // What is under way is not to be given up because the clock jumps.
+            clock.Advance(TimeSpan.FromMinutes(1) / StepsAMinute);
+            await team.Operator.GetAsync("/healthz");
+        }
+
         await Eventually.TrueAsync(() => prometheus.Asked > asked && prometheus.Answering == 0);
         await team.Operator.WhenIdleAsync();
         await team.StatusAsync(_ => { });
