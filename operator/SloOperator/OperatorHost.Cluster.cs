@@ -57,6 +57,11 @@ internal static partial class OperatorHost
         ));
         AddEvents(services);
         AddClusterGate(services, options, operatorNamespace);
+        if (options.PrometheusRules)
+        {
+            AddRules(services, options.Namespaces);
+        }
+
         if (options.LeaderElect)
         {
             AddElection(services, connection, operatorNamespace);
@@ -76,7 +81,8 @@ internal static partial class OperatorHost
     private static ClusterStore<T> ClusterStoreOf<T>(
         IServiceProvider provider,
         ResourceDefinition<T> kind,
-        IReadOnlyList<string> namespaces
+        IReadOnlyList<string> namespaces,
+        string? labelSelector = null
     )
         where T : class, IKubernetesObject =>
         new(
@@ -86,7 +92,7 @@ internal static partial class OperatorHost
             (api, ns) =>
                 new Reflector<T>(
                     api,
-                    new ReflectorOptions { Namespace = ns },
+                    new ReflectorOptions { Namespace = ns, LabelSelector = labelSelector },
                     provider.GetRequiredService<TimeProvider>(),
                     provider.GetRequiredService<ILogger<Reflector<T>>>()
                 )

@@ -15,6 +15,17 @@ public sealed record CalendarWindow(CalendarPeriod Period, DateTimeZone Zone) : 
             _ => TimeSpan.FromDays(366) + ClockChange,
         };
 
+    public override TimeSpan Shortest =>
+        TimeSpan.FromDays(
+            Period switch
+            {
+                CalendarPeriod.Week => 7,
+                CalendarPeriod.Month => 28,
+                CalendarPeriod.Quarter => 90,
+                _ => 365,
+            }
+        );
+
     /// <summary>A period can be longer than its days by a clock change; a day covers every zone's history, Pacific/Apia's skipped day included.</summary>
     private static TimeSpan ClockChange => TimeSpan.FromDays(1);
 

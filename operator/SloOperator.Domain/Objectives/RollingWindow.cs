@@ -17,6 +17,8 @@ public sealed record RollingWindow : BudgetWindow
 
     public override TimeSpan Longest => Length;
 
+    public override TimeSpan Shortest => Length;
+
     public override WindowSpan SpanAt(DateTimeOffset evaluatedAt) =>
         new(evaluatedAt - Length, evaluatedAt, null);
 }

@@ -57,6 +57,7 @@ internal static class CommandLine
             EvaluateCommand.Create(),
             GateCommand.Create(),
             ValidateCommand.Create(),
+            RulesCommand.Create(),
             VersionCommand.Create(),
         };
         return root;

@@ -90,7 +90,23 @@ internal sealed class ManifestSet
     public IReadOnlyList<ManifestProblem> Problems => _problems;
 
     /// <exception cref="CommandException">There is no such file or folder, or it cannot be read.</exception>
-    public static ManifestSet Load(string path, DateTimeOffset now)
+    public static ManifestSet Load(string path, DateTimeOffset now) => Load([path], now);
+
+    /// <summary>Of several files and folders as if they were one.</summary>
+    /// <exception cref="CommandException">One of them is not there, or cannot be read.</exception>
+    public static ManifestSet Load(IReadOnlyList<string> paths, DateTimeOffset now)
+    {
+        ManifestContents[] contents = [.. paths.Select(Read)];
+        return new ManifestSet(
+            new ManifestContents(
+                [.. contents.SelectMany(each => each.Documents)],
+                [.. contents.SelectMany(each => each.Problems)]
+            ),
+            now
+        );
+    }
+
+    private static ManifestContents Read(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
@@ -99,7 +115,7 @@ internal sealed class ManifestSet
 
         try
         {
-            return new ManifestSet(ManifestReader.Read(path), now);
+            return ManifestReader.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -55,6 +55,12 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         Option<bool> allowPrivateSinks = CommonOptions.AllowPrivateSinks();
+        var prometheusRules = new Option<bool>("--prometheus-rules")
+        {
+            Description =
+                "Keep a PrometheusRule of Prometheus Operator for each TeamSLO (default: false)",
+            HelpName = "true|false",
+        };
         var command = new Command(
             "run",
             "Run the operator against a cluster, or on a folder of manifests"
@@ -69,6 +75,7 @@ internal static class RunCommand
             operatorNamespace,
             standalone,
             allowPrivateSinks,
+            prometheusRules,
         };
         var doors = new DoorFlags();
         doors.AddTo(command);
@@ -92,6 +99,13 @@ internal static class RunCommand
             {
                 parsed.AddError(problem);
             }
+
+            if (parsed.GetValue(standalone) is not null && parsed.GetValue(prometheusRules))
+            {
+                parsed.AddError(
+                    "--prometheus-rules keeps objects of a cluster: beside --standalone print them with slo-operator rules"
+                );
+            }
         });
         command.SetAction(
             (parsed, ct) =>
@@ -113,6 +127,7 @@ internal static class RunCommand
                     OperatorNamespace = parsed.GetValue(operatorNamespace),
                     Standalone = parsed.GetValue(standalone),
                     AllowPrivateSinks = parsed.GetValue(allowPrivateSinks),
+                    PrometheusRules = parsed.GetValue(prometheusRules),
                 };
                 return RunAsync(logs.Read(parsed, doors.Read(parsed, options)), ct);
             }

@@ -51,4 +51,7 @@ internal sealed record RunOptions
 
     /// <summary>Ticket sinks may be at loopback and link-local addresses, and without TLS.</summary>
     public bool AllowPrivateSinks { get; init; }
+
+    /// <summary>Keep a PrometheusRule for each TeamSLO; needs a cluster.</summary>
+    public bool PrometheusRules { get; init; }
 }

@@ -16,6 +16,10 @@ internal static class ConditionReasons
     public const string ExceptionUsed = "ExceptionUsed";
     public const string ExceptionExpired = "ExceptionExpired";
 
+    // News of the PrometheusRules of TeamSLOs
+    public const string RulesRefused = "RulesRefused";
+    public const string RulesNotOurs = "RulesNotOurs";
+
     // DataFresh
     public const string AllMeasured = "AllMeasured";
     public const string ShortHistory = "ShortHistory";

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Rules;
 using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
@@ -25,4 +26,6 @@ namespace SloOperator.Resources;
 [JsonSerializable(typeof(ReadyStatus))]
 [JsonSerializable(typeof(BudgetException))]
 [JsonSerializable(typeof(Secret))]
+[JsonSerializable(typeof(PrometheusRule))]
+[JsonSerializable(typeof(KeptRule))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.Exceptions;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
+using SloOperator.Resources.Rules;
 using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Resources;
@@ -92,5 +93,25 @@ internal static class ResourceKinds
         "secrets",
         Namespaced: true,
         ResourceJson.Default.Secret
+    );
+
+    /// <summary>Prometheus Operator's, which need not be there.</summary>
+    public static readonly ResourceDefinition<PrometheusRule> PrometheusRule = new(
+        "monitoring.coreos.com",
+        "v1",
+        "PrometheusRule",
+        "prometheusrules",
+        Namespaced: true,
+        ResourceJson.Default.PrometheusRule
+    );
+
+    /// <summary>The same kind, as much of it as is remembered.</summary>
+    public static readonly ResourceDefinition<KeptRule> KeptRule = new(
+        PrometheusRule.Group,
+        PrometheusRule.Version,
+        PrometheusRule.Kind,
+        PrometheusRule.Plural,
+        PrometheusRule.Namespaced,
+        ResourceJson.Default.KeptRule
     );
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
 
 namespace SloOperator.Store;
 

@@ -59,9 +59,9 @@ public sealed class ChartAdmissionTests
         ChartObject
             .Texts(given.Only("Certificate").Spec["dnsNames"])
             .ShouldBe(["slo.slo-system.svc"]);
-        given
-            .Only("ValidatingWebhookConfiguration")
-            .Json["metadata"]!["annotations"]!["cert-manager.io/inject-ca-from"]!
+        given.Only("ValidatingWebhookConfiguration").Json["metadata"]!["annotations"]![
+            "cert-manager.io/inject-ca-from"
+        ]!
             .GetValue<string>()
             .ShouldBe("slo-system/slo-admission");
     }
@@ -102,9 +102,8 @@ public sealed class ChartAdmissionTests
     }
 
     private static JsonNode Webhook(RenderedChart chart) =>
-        chart
-            .Only("ValidatingWebhookConfiguration")
-            .Json["webhooks"]!.AsArray()
+        chart.Only("ValidatingWebhookConfiguration").Json["webhooks"]!
+            .AsArray()
             .ShouldHaveSingleItem()!;
 
     private static string Expression(JsonNode? selector)

@@ -78,7 +78,9 @@ public sealed class ChartDryRunTests(ChartCluster cluster, ITestOutputHelper out
     [Fact]
     public async Task A_field_that_is_not_there_would_be_noticed()
     {
-        ChartObject monitor = (await ChartRenderer.RenderAsync("everything")).Only("ServiceMonitor");
+        ChartObject monitor = (await ChartRenderer.RenderAsync("everything")).Only(
+            "ServiceMonitor"
+        );
         monitor.Spec["endpoint"] = "http";
         await EnsureAsync(ChartRenderer.Namespace);
 
@@ -101,7 +103,9 @@ public sealed class ChartDryRunTests(ChartCluster cluster, ITestOutputHelper out
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Select(columns => $"{columns[^3]} {columns[^1]}"),
         ];
-        ILookup<bool, ChartObject> known = chart.Objects.ToLookup(one => served.Contains(Type(one)));
+        ILookup<bool, ChartObject> known = chart.Objects.ToLookup(one =>
+            served.Contains(Type(one))
+        );
         known[false].Select(Type).ShouldBeSubsetOf(Newer);
         output.WriteLine($"not known here: {string.Join(", ", known[false])}");
         return known[true];

@@ -27,7 +27,8 @@ internal sealed record ChartObject(JsonObject Json)
     /// <summary>Of a pod or of what makes pods.</summary>
     public JsonObject PodSpec => Spec["template"]!["spec"]!.AsObject();
 
-    public JsonObject Container => PodSpec["containers"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
+    public JsonObject Container =>
+        PodSpec["containers"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
 
     public override string ToString() => $"{Kind} {Name}";
 

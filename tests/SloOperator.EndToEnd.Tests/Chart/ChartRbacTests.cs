@@ -30,10 +30,7 @@ public sealed class ChartRbacTests
         bool MindsSecrets(ChartRule rule) => rule.Resources.Contains("secrets");
 
         chart.OfKind("ClusterRole").Where(role => role.Rules.Any(MindsSecrets)).ShouldBeEmpty();
-        ChartObject[] roles =
-        [
-            .. chart.OfKind("Role").Where(role => role.Rules.Any(MindsSecrets)),
-        ];
+        ChartObject[] roles = [.. chart.OfKind("Role").Where(role => role.Rules.Any(MindsSecrets))];
         roles.ShouldAllBe(role => role.Namespace == ChartRenderer.Namespace);
         roles
             .SelectMany(role => role.Rules.Where(MindsSecrets))
@@ -46,15 +43,16 @@ public sealed class ChartRbacTests
     public async Task Every_binding_binds_a_role_of_the_chart_to_the_operator(string values)
     {
         RenderedChart chart = await ChartRenderer.RenderAsync(values);
-        string account = chart
-            .Only("Deployment")
-            .PodSpec["serviceAccountName"]!.GetValue<string>();
+        string account = chart.Only("Deployment").PodSpec["serviceAccountName"]!.GetValue<string>();
 
         foreach (ChartObject binding in chart.OfKind("RoleBinding", "ClusterRoleBinding"))
         {
             string role = $"{binding.Json["roleRef"]!["kind"]} {binding.Json["roleRef"]!["name"]}";
             chart.Objects.Select(one => one.ToString()).ShouldContain(role);
-            string subject = binding.Json["subjects"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString();
+            string subject = binding.Json["subjects"]!
+                .AsArray()
+                .ShouldHaveSingleItem()!
+                .ToJsonString();
             subject.ShouldBe(
                 $$"""{"kind":"ServiceAccount","name":"{{account}}","namespace":"slo-system"}"""
             );

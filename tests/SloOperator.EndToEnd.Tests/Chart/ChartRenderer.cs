@@ -60,7 +60,16 @@ internal static class ChartRenderer
             Helm() is { } helm
                 ? RunAsync(
                     helm,
-                    ["install", "slo-operator", Folder, "--dry-run=client", "-n", Namespace, "-f", file]
+                    [
+                        "install",
+                        "slo-operator",
+                        Folder,
+                        "--dry-run=client",
+                        "-n",
+                        Namespace,
+                        "-f",
+                        file,
+                    ]
                 )
                 : RunOursAsync(["-notes", "-namespace", Namespace, "-f", file, Folder])
         );
@@ -69,7 +78,13 @@ internal static class ChartRenderer
     }
 
     public static string ValuesFile(string name) =>
-        RepositoryRoot.File("tests", "SloOperator.EndToEnd.Tests", "Chart", "Values", name + ".yaml");
+        RepositoryRoot.File(
+            "tests",
+            "SloOperator.EndToEnd.Tests",
+            "Chart",
+            "Values",
+            name + ".yaml"
+        );
 
     private static string? Helm() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -81,11 +96,7 @@ internal static class ChartRenderer
         await RunAsync(await Built.Value, arguments);
 
     private static Task<CommandResult> RunAsync(string program, IReadOnlyList<string> arguments) =>
-        ChildProcess.RunAsync(
-            program,
-            new ChildProcessOptions { Arguments = arguments },
-            Deadline
-        );
+        ChildProcess.RunAsync(program, new ChildProcessOptions { Arguments = arguments }, Deadline);
 
     // From Debian's sources of the libraries, off the network.
     private static async Task<string> BuildAsync()

@@ -59,7 +59,9 @@ public sealed class ChartStructureTests
         arguments
             .Skip(1)
             .Select(argument => argument.Split('=')[0])
-            .ShouldAllBe(flag => help.Output.Contains($" {flag} ") || help.Output.Contains($" {flag}\n"));
+            .ShouldAllBe(flag =>
+                help.Output.Contains($" {flag} ") || help.Output.Contains($" {flag}\n")
+            );
     }
 
     [Theory]

@@ -12,20 +12,41 @@ public sealed class ChartValuesTests : IDisposable
     [InlineData("replicas: 0", "replicas: Must be greater than or equal to 1")]
     [InlineData("replicas: two", "replicas: Invalid type. Expected: integer, given: string")]
     [InlineData("prometheus: {url: prometheus:9090}", "prometheus.url: Does not match pattern")]
-    [InlineData("prometheus: {url: 'http://me:secret@p:9090'}", "prometheus.url: Does not match pattern")]
+    [InlineData(
+        "prometheus: {url: 'http://me:secret@p:9090'}",
+        "prometheus.url: Does not match pattern"
+    )]
     [InlineData("prometheus: {endpoint: {url: x}}", "prometheus.endpoint")]
     [InlineData("namespaces: [Shop]", "namespaces.0: Does not match pattern")]
     [InlineData("namespaces: [shop, shop]", "namespaces: array items[0,1] must be unique")]
     [InlineData("image: {digest: abc}", "image.digest: Does not match pattern")]
-    [InlineData("image: {pullPolicy: Sometimes}", "image.pullPolicy: image.pullPolicy must be one of")]
+    [InlineData(
+        "image: {pullPolicy: Sometimes}",
+        "image.pullPolicy: image.pullPolicy must be one of"
+    )]
     [InlineData("bindAddress: 127.0.0.1", "bindAddress: bindAddress must be one of")]
-    [InlineData("admissionWebhook: {enabled: yes please}", "admissionWebhook.enabled: Invalid type")]
-    [InlineData("admissionWebhook: {certManager: {issuerRef: {kind: Issuer}}}", "Has a dependency on name")]
+    [InlineData(
+        "admissionWebhook: {enabled: yes please}",
+        "admissionWebhook.enabled: Invalid type"
+    )]
+    [InlineData(
+        "admissionWebhook: {certManager: {issuerRef: {kind: Issuer}}}",
+        "Has a dependency on name"
+    )]
     [InlineData("serviceMonitor: {interval: 30}", "serviceMonitor.interval: Invalid type")]
-    [InlineData("serviceMonitor: {interval: often}", "serviceMonitor.interval: Does not match pattern")]
+    [InlineData(
+        "serviceMonitor: {interval: often}",
+        "serviceMonitor.interval: Does not match pattern"
+    )]
     [InlineData("args: [--log-level, debug]", "args.1: Does not match pattern")]
-    [InlineData("fullnameOverride: a-name-that-leaves-no-room-for-the-suffix-of-a-secret-x", "fullnameOverride: String length must be less than or equal to 53")]
-    [InlineData("rbac: {clusterAdmin: true}", "rbac: Additional property clusterAdmin is not allowed")]
+    [InlineData(
+        "fullnameOverride: a-name-that-leaves-no-room-for-the-suffix-of-a-secret-x",
+        "fullnameOverride: String length must be less than or equal to 53"
+    )]
+    [InlineData(
+        "rbac: {clusterAdmin: true}",
+        "rbac: Additional property clusterAdmin is not allowed"
+    )]
     public async Task A_slip_is_refused_with_its_path(string values, string problem)
     {
         CommandResult result = await RenderAsync(values);
@@ -40,7 +61,9 @@ public sealed class ChartValuesTests : IDisposable
     [InlineData("prometheus: {url: 'http://[fd00::1]:9090'}")]
     [InlineData("namespaces: [shop, bank-2]")]
     [InlineData("image: {repository: 'localhost:5000/slo-operator', tag: v1.2.3-rc.1_x}")]
-    [InlineData("admissionWebhook: {enabled: true, certManager: {enabled: true, issuerRef: {name: ca, kind: ClusterIssuer}}}")]
+    [InlineData(
+        "admissionWebhook: {enabled: true, certManager: {enabled: true, issuerRef: {name: ca, kind: ClusterIssuer}}}"
+    )]
     [InlineData("args: ['--prometheus-url=http://p:9090']")]
     [InlineData("resources: {limits: {memory: 1Gi, cpu: 2}}")]
     [InlineData("global: {anything: of other charts}")]

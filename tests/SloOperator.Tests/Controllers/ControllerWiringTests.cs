@@ -172,12 +172,7 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
     }
 
     private bool[] Listeners() =>
-        [
-            Slos.HasListeners,
-            Endpoints.HasListeners,
-            Readings.HasListeners,
-            Tickets.HasListeners,
-        ];
+        [Slos.HasListeners, Endpoints.HasListeners, Readings.HasListeners, Tickets.HasListeners];
 
     private void Start()
     {

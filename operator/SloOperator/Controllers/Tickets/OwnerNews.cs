@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources.Tickets;
 
@@ -13,6 +14,11 @@ internal sealed class OwnerNews(IResourceStore<ReliabilityTicket> tickets, strin
     private Action<ResourceName>? _changed;
 
     /// <summary>Raised with the owner's name.</summary>
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "A name is all there is to say; readers are level-based."
+    )]
     public event Action<ResourceName> Changed
     {
         add

@@ -113,11 +113,6 @@ internal sealed class StormBreaker(
     private ReliabilityTicketSpec Describe(ReliabilityTicketSpec spec, Storm storm)
     {
         (string title, string body) = StormText.Write(storm);
-        return spec with
-        {
-            Title = title,
-            Body = body,
-            DescribedAt = Now,
-        };
+        return spec with { Title = title, Body = body, DescribedAt = Now };
     }
 }

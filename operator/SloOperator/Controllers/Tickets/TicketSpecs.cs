@@ -92,11 +92,11 @@ internal static class TicketSpecs
         before.ClearedAt is null ? before with { ClearedAt = now } : before;
 
     public static bool AreSame(ReliabilityTicketSpec left, ReliabilityTicketSpec right) =>
-        left with { Labels = null, Exceptions = null } == right with
+        left with
         {
             Labels = null,
             Exceptions = null,
-        }
+        } == right with { Labels = null, Exceptions = null }
         && (left.Exceptions ?? []).SequenceEqual(right.Exceptions ?? [])
         && (left.Labels ?? []).SequenceEqual(right.Labels ?? [], StringComparer.Ordinal);
 

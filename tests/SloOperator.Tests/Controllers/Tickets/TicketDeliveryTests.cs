@@ -277,7 +277,9 @@ public sealed class TicketDeliveryTests : TicketScenario
         );
         Tracker
             .OpenIssues.Single()
-            .Body.ShouldStartWith("This is recurrence 1 of [https://tracker/1](https://tracker/1).\n\n");
+            .Body.ShouldStartWith(
+                "This is recurrence 1 of [https://tracker/1](https://tracker/1).\n\n"
+            );
     }
 
     [Fact]

@@ -162,9 +162,11 @@ public sealed class TicketLifeTests : TicketScenario
         await RaiseAsync();
         await AdvanceAsync(TimeSpan.FromHours(6));
 
-        Tracker.Only.Comments[1].ShouldBe(
-            "**Back again.** Since 2026-03-03 11:00 UTC little is left of the error budget."
-        );
+        Tracker
+            .Only.Comments[1]
+            .ShouldBe(
+                "**Back again.** Since 2026-03-03 11:00 UTC little is left of the error budget."
+            );
     }
 
     [Fact]
@@ -292,7 +294,8 @@ public sealed class TicketLifeTests : TicketScenario
         Tracker
             .Issues.Skip(1)
             .ShouldAllBe(twin =>
-                twin.Comments.Single() == "**Duplicate.** The same is already told in [https://tracker/1](https://tracker/1), which is kept."
+                twin.Comments.Single()
+                == "**Duplicate.** The same is already told in [https://tracker/1](https://tracker/1), which is kept."
             );
     }
 

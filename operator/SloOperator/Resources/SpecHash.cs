@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SloOperator.Store;
+namespace SloOperator.Resources;
 
 /// <summary>Tells whether two specs mean the same: the order of keys, comments and layout do not count.</summary>
 internal static class SpecHash
