@@ -56,6 +56,8 @@ internal static partial class OperatorHost
         );
         app.MapAlertmanagerHook(app.Services.GetRequiredService<AlertmanagerHook>);
         MapGate(app, options);
+        // Nobody asks for it: it listens.
+        _ = app.Services.GetRequiredService<EndpointSeries>();
         _ = app.Services.GetService<TracingSession>();
         return app;
     }
@@ -124,6 +126,7 @@ internal static partial class OperatorHost
             ]
         ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
+        services.AddSingleton<EndpointSeries>();
         if (Tracing.Start(configuration) is { } tracing)
         {
             services.AddSingleton(_ => new TracingSession(tracing));

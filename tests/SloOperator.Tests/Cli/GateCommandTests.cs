@@ -149,15 +149,15 @@ public sealed class GateCommandTests : CliScenario
     {
         Folder.Write(
             "slo.yaml",
-            $$"""
-            {{Api}}
+            $$$"""
+            {{{Api}}}
             kind: TeamSLO
             metadata: {name: checkout, namespace: payments}
             spec:
               team: shop
               service: checkout
               objectives:
-              - {name: availability, target: "99.9", indicator: {events: {errors: 'e_total', total: 't_total'}}}
+              - {name: availability, target: "99.9", indicator: {events: {errors: 'e_total', total: 't_total'} } }
             """
         );
 

@@ -150,9 +150,9 @@ public sealed class AdmissionGateTests
             : $$"""{"slo-operator.dev/change": "{{change}}"}""";
         return JsonDocument
             .Parse(
-                $$"""
-                {"metadata": {"labels": {{labels}}, "annotations": {{annotations}}},
-                 "spec": {"replicas": 3, "template": {"spec": {"containers": [{"image": "{{image}}"}]}}}}
+                $$$"""
+                {"metadata": {"labels": {{{labels}}}, "annotations": {{{annotations}}}},
+                 "spec": {"replicas": 3, "template": {"spec": {"image": "{{{image}}}"} } } }
                 """
             )
             .RootElement;
