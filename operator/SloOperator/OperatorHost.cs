@@ -101,8 +101,8 @@ internal static partial class OperatorHost
             });
         }
 
-        logging.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What it would log is thrown on, and told in one line by the command.
@@ -161,7 +161,11 @@ internal static partial class OperatorHost
         services.AddSingleton<PrometheusEndpointController>();
         services.AddSingleton<FirstRead>();
         AddPart<FirstRead>(services, "report of the first read", report => report.RunAsync);
-        AddStandingPart<IResourceStore<TeamSlo>>(services, "store of TeamSLOs", store => store.RunAsync);
+        AddStandingPart<IResourceStore<TeamSlo>>(
+            services,
+            "store of TeamSLOs",
+            store => store.RunAsync
+        );
         AddStandingPart<IResourceStore<PrometheusEndpoint>>(
             services,
             "store of PrometheusEndpoints",

@@ -15,6 +15,7 @@ public static class GateReasons
     public const string LoadUnknown = "LoadUnknown";
 
     public const string TooFewEvents = "TooFewEvents";
+
     /// <summary>The last decision is too old to be believed.</summary>
     public const string Outdated = "Outdated";
 

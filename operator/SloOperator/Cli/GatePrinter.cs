@@ -72,9 +72,7 @@ internal static class GatePrinter
             { Decision: "Allow" } => "notice",
             _ => "warning",
         };
-        string title = Escape(
-                $"{GateSummary.Headline(answer)}: {answer.Namespace}/{answer.Name}"
-            )
+        string title = Escape($"{GateSummary.Headline(answer)}: {answer.Namespace}/{answer.Name}")
             .Replace(":", "%3A", StringComparison.Ordinal)
             .Replace(",", "%2C", StringComparison.Ordinal);
         return $"::{kind} title={title}::{Escape($"{answer.Reason}: {answer.Message}")}";

@@ -11,7 +11,8 @@ internal sealed class GateSourceFlags
 
     private readonly Option<Uri?> _server = new("--server")
     {
-        Description = $"Ask the operator at this URL; its token is read from --token-file or {TokenVariable}",
+        Description =
+            $"Ask the operator at this URL; its token is read from --token-file or {TokenVariable}",
         HelpName = "URL",
         CustomParser = CommonOptions.ParseUrl,
     };

@@ -23,14 +23,7 @@ internal sealed class LogFlags
     public LogFlags()
     {
         _format.AcceptOnlyFromAmong(Text, Json);
-        _level.AcceptOnlyFromAmong(
-            "trace",
-            "debug",
-            "information",
-            "warning",
-            "error",
-            "critical"
-        );
+        _level.AcceptOnlyFromAmong("trace", "debug", "information", "warning", "error", "critical");
     }
 
     public void AddTo(Command command)

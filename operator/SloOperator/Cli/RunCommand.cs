@@ -93,9 +93,7 @@ internal static class RunCommand
                 );
             }
 
-            if (
-                doors.FindProblem(parsed, parsed.GetValue(standalone) is not null) is { } problem
-            )
+            if (doors.FindProblem(parsed, parsed.GetValue(standalone) is not null) is { } problem)
             {
                 parsed.AddError(problem);
             }

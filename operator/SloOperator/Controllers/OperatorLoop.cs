@@ -26,10 +26,7 @@ internal sealed partial class OperatorLoop(
         {
             await StartedAsync(stoppingToken);
             await TogetherAsync(
-                [
-                    .. parts.Where(part => part.IsStanding),
-                    new OperatorPart(Leading, RunAsync),
-                ],
+                [.. parts.Where(part => part.IsStanding), new OperatorPart(Leading, RunAsync)],
                 stoppingToken
             );
         }

@@ -69,12 +69,11 @@ internal sealed class GateDesk(
     {
         try
         {
-            return
-                await exceptions.RecordUseAsync(
-                    new ResourceName(request.Slo.Namespace, exception),
-                    new ExceptionUse(who, request.Change, request.Reference),
-                    ct
-                )
+            return await exceptions.RecordUseAsync(
+                new ResourceName(request.Slo.Namespace, exception),
+                new ExceptionUse(who, request.Change, request.Reference),
+                ct
+            )
                 ? null
                 : $"exception {exception} is not in force any more; ask again";
         }

@@ -45,9 +45,7 @@ internal static class GateSummary
         if (answer.NextRelief is { } relief)
         {
             yield return Line(
-                new MarkupInline.Text(
-                    $"Opens by itself at {Utc(relief)} if the last hours go on."
-                )
+                new MarkupInline.Text($"Opens by itself at {Utc(relief)} if the last hours go on.")
             );
         }
 

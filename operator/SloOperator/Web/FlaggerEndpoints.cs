@@ -34,7 +34,10 @@ internal static class FlaggerEndpoints
         );
         endpoints.MapPost(
             "/flagger/v1/rollback",
-            ApiEndpoints.Answer(access, (context, caller) => RollBackAsync(context, caller, (seen.Slos(), seen.Time)))
+            ApiEndpoints.Answer(
+                access,
+                (context, caller) => RollBackAsync(context, caller, (seen.Slos(), seen.Time))
+            )
         );
         return endpoints;
     }
@@ -100,9 +103,7 @@ internal static class FlaggerEndpoints
 
     private static Task TellAsync(HttpContext context, bool ok, string text)
     {
-        context.Response.StatusCode = ok
-            ? StatusCodes.Status200OK
-            : StatusCodes.Status403Forbidden;
+        context.Response.StatusCode = ok ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsync(text + "\n", context.RequestAborted);

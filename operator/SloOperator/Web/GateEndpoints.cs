@@ -15,10 +15,7 @@ internal static class GateEndpoints
     {
         endpoints.MapGet(
             "/api/v1/gates/{namespace}/{name}",
-            ApiEndpoints.Answer(
-                access,
-                (context, caller) => AnswerAsync(context, caller, desk())
-            )
+            ApiEndpoints.Answer(access, (context, caller) => AnswerAsync(context, caller, desk()))
         );
         return endpoints;
     }

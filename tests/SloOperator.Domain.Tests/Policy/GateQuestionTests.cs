@@ -30,7 +30,9 @@ public sealed class GateQuestionTests
         GateVerdict closed = Closed;
 
         GateQuestion.Answer(closed, Policy.AllowedChanges, [Features], null).ShouldBeSameAs(closed);
-        GateQuestion.Answer(closed, Policy.AllowedChanges, [Features], "config").ShouldBeSameAs(closed);
+        GateQuestion
+            .Answer(closed, Policy.AllowedChanges, [Features], "config")
+            .ShouldBeSameAs(closed);
         GateQuestion.Answer(closed, Policy.AllowedChanges, [], "feature").ShouldBeSameAs(closed);
     }
 
@@ -53,7 +55,12 @@ public sealed class GateQuestionTests
     [Fact]
     public void An_override_for_the_class_passes_it()
     {
-        GateVerdict answer = GateQuestion.Answer(Closed, Policy.AllowedChanges, [Features], "feature");
+        GateVerdict answer = GateQuestion.Answer(
+            Closed,
+            Policy.AllowedChanges,
+            [Features],
+            "feature"
+        );
 
         answer.Decision.ShouldBe(GateDecision.Allow);
         answer.IsAllowed.ShouldBeTrue();
@@ -69,8 +76,12 @@ public sealed class GateQuestionTests
     {
         OverrideFact all = Features with { Changes = [] };
 
-        GateQuestion.Answer(Closed, Policy.AllowedChanges, [all], "feature").Exception.ShouldBe("launch");
-        GateQuestion.Answer(Closed, Policy.AllowedChanges, [all], null).Exception.ShouldBe("launch");
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [all], "feature")
+            .Exception.ShouldBe("launch");
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [all], null)
+            .Exception.ShouldBe("launch");
     }
 
     [Fact]
@@ -79,9 +90,15 @@ public sealed class GateQuestionTests
         OverrideFact one = Features with { Name = "b", Objectives = ["availability"] };
         OverrideFact other = Features with { Name = "a", Objectives = ["latency"] };
 
-        GateQuestion.Answer(Closed, Policy.AllowedChanges, [one], "feature").IsAllowed.ShouldBeFalse();
-        GateQuestion.Answer(Closed, Policy.AllowedChanges, [other], "feature").IsAllowed.ShouldBeFalse();
-        GateQuestion.Answer(Closed, Policy.AllowedChanges, [one, other], "feature").Exception.ShouldBe("b");
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [one], "feature")
+            .IsAllowed.ShouldBeFalse();
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [other], "feature")
+            .IsAllowed.ShouldBeFalse();
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [one, other], "feature")
+            .Exception.ShouldBe("b");
     }
 
     [Fact]
@@ -97,8 +114,12 @@ public sealed class GateQuestionTests
     {
         GateVerdict open = new PolicyStory(Policy).Gate(0, Left(0.1m));
 
-        GateQuestion.Answer(open, Policy.AllowedChanges, [Features], "rollback").ShouldBeSameAs(open);
-        GateQuestion.Answer(open, Policy.AllowedChanges, [Features], "feature").ShouldBeSameAs(open);
+        GateQuestion
+            .Answer(open, Policy.AllowedChanges, [Features], "rollback")
+            .ShouldBeSameAs(open);
+        GateQuestion
+            .Answer(open, Policy.AllowedChanges, [Features], "feature")
+            .ShouldBeSameAs(open);
     }
 
     [Fact]
@@ -107,7 +128,11 @@ public sealed class GateQuestionTests
         BudgetPolicy strict = Policy with { OnUnknown = GateDecision.Deny };
         GateVerdict unknown = new PolicyStory(strict).Gate(0, Lacking(Verdict.Stale));
 
-        GateQuestion.Answer(unknown, strict.AllowedChanges, [], "feature").IsAllowed.ShouldBeFalse();
-        GateQuestion.Answer(unknown, strict.AllowedChanges, [], "rollback").IsAllowed.ShouldBeTrue();
+        GateQuestion
+            .Answer(unknown, strict.AllowedChanges, [], "feature")
+            .IsAllowed.ShouldBeFalse();
+        GateQuestion
+            .Answer(unknown, strict.AllowedChanges, [], "rollback")
+            .IsAllowed.ShouldBeTrue();
     }
 }

@@ -161,12 +161,7 @@ public sealed class GateCommandTests : CliScenario
             """
         );
 
-        CliRun unread = await RunAsync(
-            "gate",
-            "payments/checkout",
-            "--standalone",
-            Folder.Root
-        );
+        CliRun unread = await RunAsync("gate", "payments/checkout", "--standalone", Folder.Root);
 
         unread.ExitCode.ShouldBe(3);
         unread.Lines[0].ShouldStartWith("Unknown payments/checkout: NotEvaluated: ");

@@ -69,13 +69,33 @@ public sealed class AdmissionGateTests
         AdmissionRequest[] others =
         [
             Update("v1", "v1"),
-            Update("v1", "v2") with { Operation = "CREATE", OldObject = null },
-            Update("v1", "v2") with { Operation = "DELETE", Object = null },
-            Update("v1", "v2") with { SubResource = "scale" },
-            Update("v1", "v2") with { Namespace = "kube-system" },
-            Update("v1", "v2") with { Namespace = "slo-operator" },
+            Update("v1", "v2") with
+            {
+                Operation = "CREATE",
+                OldObject = null,
+            },
+            Update("v1", "v2") with
+            {
+                Operation = "DELETE",
+                Object = null,
+            },
+            Update("v1", "v2") with
+            {
+                SubResource = "scale",
+            },
+            Update("v1", "v2") with
+            {
+                Namespace = "kube-system",
+            },
+            Update("v1", "v2") with
+            {
+                Namespace = "slo-operator",
+            },
             Update("v1", "v2", label: null),
-            Update("v1", "v2") with { OldObject = null },
+            Update("v1", "v2") with
+            {
+                OldObject = null,
+            },
         ];
 
         foreach (AdmissionRequest other in others)
@@ -136,7 +156,12 @@ public sealed class AdmissionGateTests
             Operation = "UPDATE",
             Namespace = "payments",
             Name = "api",
-            Resource = new() { Group = "apps", Version = "v1", Resource = "deployments" },
+            Resource = new()
+            {
+                Group = "apps",
+                Version = "v1",
+                Resource = "deployments",
+            },
             UserInfo = new() { Username = "dev" },
             OldObject = Deployment(before, null, label),
             Object = Deployment(after, change, label),

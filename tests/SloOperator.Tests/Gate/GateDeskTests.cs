@@ -23,12 +23,7 @@ public sealed class GateDeskTests
     public GateDeskTests()
     {
         _slos.CompleteSync();
-        _desk = new GateDesk(
-            _slos,
-            _exceptions,
-            new GateJournal(_audit, _events, _time),
-            _time
-        );
+        _desk = new GateDesk(_slos, _exceptions, new GateJournal(_audit, _events, _time), _time);
     }
 
     [Fact]
@@ -38,8 +33,9 @@ public sealed class GateDeskTests
 
         var unread = new MemoryStore<TeamSlo>((slo, _) => slo);
         var early = new GateDesk(unread, _exceptions, new(_audit, _events, _time), _time);
-        (await early.AskAsync(new GateRequest(Checkout), "ci", false, CancellationToken.None))
-            .ShouldBeOfType<GateAsked.NotNow>();
+        (
+            await early.AskAsync(new GateRequest(Checkout), "ci", false, CancellationToken.None)
+        ).ShouldBeOfType<GateAsked.NotNow>();
     }
 
     [Fact]
@@ -104,7 +100,9 @@ public sealed class GateDeskTests
         _audit.Entries[0].Reason.ShouldContain("Environment: production.");
         _events
             .Lines.ShouldHaveSingleItem()
-            .ShouldStartWith("payments/checkout Warning GateBypassed: ci ships a change of class rollback");
+            .ShouldStartWith(
+                "payments/checkout Warning GateBypassed: ci ships a change of class rollback"
+            );
     }
 
     [Fact]

@@ -39,7 +39,9 @@ public sealed class GateRequestTests
     public void A_reference_is_one_short_line()
     {
         (Plain with { Reference = new string('x', 256) }).IsValid(out _).ShouldBeTrue();
-        (Plain with { Reference = new string('x', 257) }).IsValid(out string? tooLong).ShouldBeFalse();
+        (Plain with { Reference = new string('x', 257) })
+            .IsValid(out string? tooLong)
+            .ShouldBeFalse();
         (Plain with { Reference = "a\nb" }).IsValid(out string? twoLines).ShouldBeFalse();
 
         (tooLong![..5], twoLines![..5]).ShouldBe(("ref: ", "ref: "));

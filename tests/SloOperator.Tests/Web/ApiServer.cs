@@ -28,10 +28,7 @@ internal sealed class ApiServer : IAsyncDisposable
     private ApiServer(WebApplication app)
     {
         _app = app;
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
-        {
-            BaseAddress = Url,
-        };
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
     }
 
     public Uri Url => new(_app.Urls.Single());
@@ -97,11 +94,8 @@ internal sealed class ApiServer : IAsyncDisposable
     public Task<ApiReply> GetAsync(string path, string? token = TokenAccess.Token) =>
         SendAsync(HttpMethod.Get, path, null, token);
 
-    public Task<ApiReply> PostAsync(
-        string path,
-        string body,
-        string? token = TokenAccess.Token
-    ) => SendAsync(HttpMethod.Post, path, body, token);
+    public Task<ApiReply> PostAsync(string path, string body, string? token = TokenAccess.Token) =>
+        SendAsync(HttpMethod.Post, path, body, token);
 
     public async ValueTask DisposeAsync()
     {

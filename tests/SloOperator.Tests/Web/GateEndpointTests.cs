@@ -20,7 +20,9 @@ public sealed class GateEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_denial_is_an_answer_like_any_other()
     {
-        ApiReply reply = await _server.GetAsync($"{Checkout}?change=feature&ref=abc&env=production");
+        ApiReply reply = await _server.GetAsync(
+            $"{Checkout}?change=feature&ref=abc&env=production"
+        );
 
         (reply.Status, reply.Type).ShouldBe((HttpStatusCode.OK, "application/json"));
         reply.Json.GetProperty("decision").GetString().ShouldBe("Deny");
@@ -68,7 +70,10 @@ public sealed class GateEndpointTests : IAsyncLifetime
     [InlineData("?chnage=rollback", "a query has only change, ref, env here")]
     [InlineData("?change=a&change=b", "change: is there 2 times")]
     [InlineData("?env=-", "env: ")]
-    public async Task What_cannot_be_asked_is_400_and_says_what_to_change(string query, string start)
+    public async Task What_cannot_be_asked_is_400_and_says_what_to_change(
+        string query,
+        string start
+    )
     {
         ApiReply reply = await _server.GetAsync(Checkout + query);
 

@@ -108,8 +108,7 @@ internal sealed class ExceptionRegister(
         HasUsed(status, reference) ? 0 : status?.Uses ?? 0;
 
     private static bool HasUsed(BudgetExceptionStatus? status, string? reference) =>
-        reference is not null
-        && status?.UsedBy?.Any(use => use.Reference == reference) is true;
+        reference is not null && status?.UsedBy?.Any(use => use.Reference == reference) is true;
 
     private BudgetExceptionStatus Describe(StandingException standing, DateTimeOffset now) =>
         ExceptionStatusBuilder.Build(

@@ -81,7 +81,8 @@ internal sealed class AdmissionGate(GateDesk desk, string operatorNamespace)
 
     private static string Explain(GateAnswer answer)
     {
-        string text = $"TeamSLO {answer.Namespace}/{answer.Name}: {answer.Reason}: {answer.Message}";
+        string text =
+            $"TeamSLO {answer.Namespace}/{answer.Name}: {answer.Reason}: {answer.Message}";
         if (answer.NextRelief is { } relief)
         {
             string at = relief.UtcDateTime.ToString(

@@ -164,7 +164,10 @@ internal sealed partial class KeptCertificate(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "A serving certificate for {Host} was made, kept in the secret {Secret}")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "A serving certificate for {Host} was made, kept in the secret {Secret}"
+    )]
     private static partial void LogRenewed(ILogger log, string host, ResourceName secret);
 
     [LoggerMessage(
