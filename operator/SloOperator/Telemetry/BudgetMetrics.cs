@@ -24,6 +24,31 @@ internal sealed class BudgetMetrics
                 sample => sample.BudgetRemainingRatio
             ),
             Gauge(
+                "slo_operator_budget_ideal_ratio",
+                "Error budget that would be left if it were spent evenly over the calendar period; no series for a rolling window.",
+                sample => sample.BudgetIdealRatio
+            ),
+            Gauge(
+                "slo_operator_budget_left_seconds",
+                "Full outage that the rest of the budget allows at the window's mean traffic.",
+                sample => sample.BudgetLeftSeconds
+            ),
+            Gauge(
+                "slo_operator_budget_exhaustion_timestamp_seconds",
+                "When the budget is spent if the last hours go on; no series where that does not happen.",
+                sample => sample.ExhaustionAt
+            ),
+            Gauge(
+                "slo_operator_window_bad_events",
+                "Bad events of the window.",
+                sample => sample.BadEvents
+            ),
+            Gauge(
+                "slo_operator_window_events",
+                "All events of the window.",
+                sample => sample.Events
+            ),
+            Gauge(
                 "slo_operator_burn_rate",
                 "Speed of spending over the window; 1 spends exactly the budget.",
                 sample => sample.Burn.Select(burn => (Label("window", burn.Key), burn.Value))

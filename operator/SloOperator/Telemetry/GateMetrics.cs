@@ -30,6 +30,17 @@ internal sealed class GateMetrics
                 "How often a policy that only observes or warns would have closed this gate.",
                 sample => sample.WouldHaveBlocked
             ),
+            new FigureFamily<GateSample>(
+                Header(
+                    "slo_operator_burn_rate_threshold",
+                    "Burn rate above which a tier of the policy minds this window; the lowest where several do."
+                ),
+                () => _owners.Values,
+                sample =>
+                    sample.BurnThresholds.Select(threshold =>
+                        (Window(threshold.Key), (double?)threshold.Value)
+                    )
+            ),
             Gauge(
                 "slo_operator_open_tickets",
                 "Reliability tickets of this TeamSLO that are not closed.",
@@ -59,6 +70,9 @@ internal sealed class GateMetrics
     ) => new(Header(name, help), () => _owners.Values, sample => [(null, figure(sample))]);
 
     private static MetricHeader Header(string name, string help) => new(name, "gauge", help);
+
+    private static KeyValuePair<string, string>? Window(string window) =>
+        KeyValuePair.Create("window", window);
 
     private static (KeyValuePair<string, string>?, double?) State(
         GateSample sample,

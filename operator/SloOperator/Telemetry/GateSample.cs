@@ -12,4 +12,8 @@ internal sealed record GateSample
     public required int WouldHaveBlocked { get; init; }
 
     public required int OpenTickets { get; init; }
+
+    /// <summary>By window as Prometheus writes it: the burn rate from which the policy minds it.</summary>
+    public IReadOnlyDictionary<string, double> BurnThresholds { get; init; } =
+        new Dictionary<string, double>(StringComparer.Ordinal);
 }

@@ -16,6 +16,18 @@ internal sealed record ObjectiveSample
 
     public double? BudgetRemainingRatio { get; init; }
 
+    /// <summary>Only of a window that ends: what would be left if the budget were spent evenly.</summary>
+    public double? BudgetIdealRatio { get; init; }
+
+    public double? BudgetLeftSeconds { get; init; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public double? ExhaustionAt { get; init; }
+
+    public double? BadEvents { get; init; }
+
+    public double? Events { get; init; }
+
     public double? SliRatio { get; init; }
 
     public double? ObjectiveRatio { get; init; }

@@ -20,11 +20,30 @@ internal sealed class OnCallGauges(OnCallMetrics metrics) : IOnCallGauges
         };
         metrics.Publish(
             terms.Owner,
-            assessment.Verdict is LoadVerdict.Measured ? WithFigures(sample, figures) : sample
+            assessment.Verdict is LoadVerdict.Measured ? WithFigures(WithBounds(sample, terms.Plan.Thresholds), figures)
+                : sample
         );
     }
 
     public void Remove(ResourceName owner) => metrics.Remove(owner);
+
+    private static OnCallSample WithBounds(OnCallSample sample, LoadThresholds thresholds) =>
+        sample with
+        {
+            Warnings = Bounds(thresholds, threshold => threshold.Warn),
+            Limits = Bounds(thresholds, threshold => threshold.Limit),
+        };
+
+    private static Dictionary<string, double?> Bounds(
+        LoadThresholds thresholds,
+        Func<LoadThreshold, decimal?> bound
+    ) =>
+        Enum.GetValues<LoadMetric>()
+            .ToDictionary(
+                LoadMetricText.Name,
+                metric => (double?)bound(thresholds[metric]),
+                StringComparer.Ordinal
+            );
 
     private static OnCallSample WithFigures(OnCallSample sample, LoadFigures figures) =>
         sample with

@@ -18,6 +18,22 @@ internal sealed class OnCallMetrics
                 () => _owners.Values,
                 sample => sample.Pages.Select(pages => (Hours(pages.Key), pages.Value))
             ),
+            new FigureFamily<OnCallSample>(
+                Header(
+                    "slo_operator_oncall_warning",
+                    "Above which a figure is worth a look, in the unit of the spec; no series where it never is."
+                ),
+                () => _owners.Values,
+                sample => sample.Warnings.Select(bound => (Figure(bound.Key), bound.Value))
+            ),
+            new FigureFamily<OnCallSample>(
+                Header(
+                    "slo_operator_oncall_limit",
+                    "Above which a figure is too much, in the unit of the spec; no series where it never is."
+                ),
+                () => _owners.Values,
+                sample => sample.Limits.Select(bound => (Figure(bound.Key), bound.Value))
+            ),
             Gauge(
                 "slo_operator_oncall_pages_upper",
                 "The most incidents of the window that the data can mean.",
@@ -96,6 +112,9 @@ internal sealed class OnCallMetrics
     ) => new(Header(name, help), () => _owners.Values, sample => [(null, figure(sample))]);
 
     private static MetricHeader Header(string name, string help) => new(name, "gauge", help);
+
+    private static KeyValuePair<string, string>? Figure(string figure) =>
+        KeyValuePair.Create("figure", figure);
 
     private static KeyValuePair<string, string>? Hours(string hours) =>
         KeyValuePair.Create("hours", hours);

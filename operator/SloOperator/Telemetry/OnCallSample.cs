@@ -11,6 +11,14 @@ internal sealed record OnCallSample
     public IReadOnlyDictionary<string, double?> Pages { get; init; } =
         new Dictionary<string, double?>(StringComparer.Ordinal);
 
+    /// <summary>By figure as the spec names it, in the unit of the spec: above it is a warning.</summary>
+    public IReadOnlyDictionary<string, double?> Warnings { get; init; } =
+        new Dictionary<string, double?>(StringComparer.Ordinal);
+
+    /// <summary>Likewise: above it is too much.</summary>
+    public IReadOnlyDictionary<string, double?> Limits { get; init; } =
+        new Dictionary<string, double?>(StringComparer.Ordinal);
+
     public double? PagesUpper { get; init; }
 
     public double? CoverageRatio { get; init; }

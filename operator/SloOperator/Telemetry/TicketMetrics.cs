@@ -32,6 +32,15 @@ internal sealed class TicketMetrics
                 () => OldestBySink(time.GetUtcNow()),
                 seconds => [(null, seconds)]
             ),
+            new FigureFamily<double>(
+                new MetricHeader(
+                    "slo_operator_oldest_open_ticket_seconds",
+                    "gauge",
+                    "Time since the cause of an owner's oldest ticket that is not closed; no series where it has none."
+                ),
+                () => OldestByOwner(time.GetUtcNow()),
+                seconds => [(null, seconds)]
+            ),
         ];
     }
 
@@ -60,10 +69,32 @@ internal sealed class TicketMetrics
             .GroupBy(ticket => ticket.Spec?.Sink ?? "", StringComparer.Ordinal)
             .Select(group =>
                 Labelled<double>.Of(
-                    group.Max(ticket => (now - (ticket.Spec?.Since ?? now)).TotalSeconds),
+                    Oldest(group, now),
                     new KeyValuePair<string, object?>("sink", group.Key)
                 )
             );
+
+    private IEnumerable<Labelled<double>> OldestByOwner(DateTimeOffset now) =>
+        Tickets
+            .Where(ticket =>
+                PhaseOf(ticket) is not nameof(TicketPhase.Closed)
+                && (ticket.Spec?.TeamSlo ?? ticket.Spec?.OnCallPolicy) is not null
+            )
+            .GroupBy(ticket =>
+                (ticket.Metadata.Namespace, ticket.Spec!.TeamSlo, ticket.Spec.OnCallPolicy)
+            )
+            .Select(group =>
+                Labelled<double>.Of(
+                    Oldest(group, now),
+                    new("kind", group.Key.TeamSlo is null ? "OnCallPolicy" : "TeamSLO"),
+                    new("name", group.Key.TeamSlo ?? group.Key.OnCallPolicy),
+                    new("namespace", group.Key.Namespace),
+                    new("team", group.First().Spec!.Team)
+                )
+            );
+
+    private static double Oldest(IEnumerable<ReliabilityTicket> tickets, DateTimeOffset now) =>
+        tickets.Max(ticket => (now - (ticket.Spec?.Since ?? now)).TotalSeconds);
 
     private static string PhaseOf(ReliabilityTicket ticket) =>
         ticket.Status?.Phase ?? nameof(TicketPhase.Pending);

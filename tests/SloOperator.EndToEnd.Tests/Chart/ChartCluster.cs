@@ -61,8 +61,22 @@ public sealed class ChartCluster : OwnCluster, IAsyncLifetime
         return chart;
     }
 
+    /// <summary>As the pod would be started, but for the port, and for where the API server is.</summary>
+    internal async Task<IReadOnlyList<string>> ArgumentsAsync(RenderedChart chart, string ns) =>
+        [
+            .. ChartObject
+                .Texts(chart.Only("Deployment").Container["args"])
+                .Skip(1)
+                .Where(argument => !argument.StartsWith("--listen=", StringComparison.Ordinal))
+                .Select(argument =>
+                    argument.Replace("$(POD_NAMESPACE)", ns, StringComparison.Ordinal)
+                ),
+            "--kubeconfig",
+            await KubeconfigOfAsync(chart, ns),
+        ];
+
     /// <summary>Of the chart's own ServiceAccount, with a token that the API server signed.</summary>
-    internal async Task<string> KubeconfigOfAsync(RenderedChart chart, string ns)
+    private async Task<string> KubeconfigOfAsync(RenderedChart chart, string ns)
     {
         string account = chart.Only("ServiceAccount").Name;
         CommandResult token = await Kubectl.RunAsync("create", "token", account, "-n", ns);

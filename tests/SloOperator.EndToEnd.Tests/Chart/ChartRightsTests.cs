@@ -19,7 +19,7 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
         RenderedChart chart = await cluster.InstallAsync(ns, Values());
         SloManifest slo = await AddTeamAsync(ns);
         await using RunningBinary running = await RunningBinary.StartReadyAsync(
-            await ArgumentsAsync(chart, ns)
+            await cluster.ArgumentsAsync(chart, ns)
         );
 
         StatusText status = await cluster.StatusAsync(
@@ -62,7 +62,7 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
             "--server-side",
             "--force-conflicts"
         );
-        await using RunningBinary running = RunningBinary.Start(await ArgumentsAsync(chart, ns));
+        await using RunningBinary running = RunningBinary.Start(await cluster.ArgumentsAsync(chart, ns));
 
         string line = await running.Process.WaitForLineAsync(
             line =>
@@ -79,20 +79,6 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
             prometheus: {url: "{{cluster.PrometheusUrl.TrimEnd('/')}}"}
             allowPrivateSinks: true
             """;
-
-    /// <summary>As the pod would be started, but for the port, and for where the API server is.</summary>
-    private async Task<IReadOnlyList<string>> ArgumentsAsync(RenderedChart chart, string ns) =>
-        [
-            .. ChartObject
-                .Texts(chart.Only("Deployment").Container["args"])
-                .Skip(1)
-                .Where(argument => !argument.StartsWith("--listen=", StringComparison.Ordinal))
-                .Select(argument =>
-                    argument.Replace("$(POD_NAMESPACE)", ns, StringComparison.Ordinal)
-                ),
-            "--kubeconfig",
-            await cluster.KubeconfigOfAsync(chart, ns),
-        ];
 
     /// <summary>A budget that is spent, a policy that files a ticket at once, a sink with its secret, and a rotation.</summary>
     private async Task<SloManifest> AddTeamAsync(string ns)

@@ -50,6 +50,9 @@ public sealed class BudgetGaugesTests : IDisposable
         {
             Sli = 0.9925m,
             Coverage = 0.5m,
+            BadEvents = 2160,
+            MinutesLeft = 3.6m,
+            ExhaustionAt = Given.Noon + Given.Hours(2),
             Burn = [.. BurnWindow.All.Select((window, index) => new BurnRate(window, index))],
         };
 
@@ -66,11 +69,16 @@ public sealed class BudgetGaugesTests : IDisposable
                 "slo_operator_burn",
                 "slo_operator_coverage",
                 "slo_operator_objective",
-                "slo_operator_sli"
+                "slo_operator_sli",
+                "slo_operator_window"
             )
             .ShouldBe(
                 [
+                    $"slo_operator_budget_exhaustion_timestamp_seconds{{{Labels}}} {Given.At("2026-11-20T14:00:00Z").ToUnixTimeSeconds()}",
+                    $"slo_operator_budget_left_seconds{{{Labels}}} 216",
                     $"slo_operator_budget_remaining_ratio{{{Labels}}} 0.25",
+                    $"slo_operator_window_bad_events{{{Labels}}} 2160",
+                    $"slo_operator_window_events{{{Labels}}} 288000",
                     $"slo_operator_burn_rate{{{Labels},window=\"5m\"}} 0",
                     $"slo_operator_burn_rate{{{Labels},window=\"30m\"}} 1",
                     $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 2",
@@ -82,6 +90,56 @@ public sealed class BudgetGaugesTests : IDisposable
                     $"slo_operator_objective_ratio{{{Labels}}} 0.99",
                     $"slo_operator_sli_ratio{{{Labels}}} 0.9925",
                 ],
+                ignoreOrder: true
+            );
+    }
+
+    [Fact]
+    public void A_window_that_ends_shows_what_an_even_pace_would_have_left()
+    {
+        // Friday noon is four and a half days into a week that began on Monday.
+        var week = new CalendarWindow(CalendarPeriod.Week, NodaTime.DateTimeZone.Utc);
+
+        _gauges.Show(
+            Slo with
+            {
+                Window = week,
+            },
+            new TeamAssessment([Given.Judged(Verdict.Measured, 1)]),
+            Given.Open
+        );
+
+        Samples("slo_operator_budget_ideal")
+            .ShouldBe([$"slo_operator_budget_ideal_ratio{{{Labels}}} {1 - (4.5 / 7)}"]);
+    }
+
+    [Fact]
+    public void The_burn_rates_that_the_policy_minds_are_shown_by_window()
+    {
+        var gates = new GateMetrics([]);
+        using var text = new PrometheusText(_ => false, others: gates.Families);
+        BudgetPolicy policy = BudgetPolicy.Default with
+        {
+            Tiers =
+            [
+                .. BudgetPolicy.Default.Tiers,
+                Burning("slow", BurnWindow.OneHour, BurnWindow.SixHours, 6),
+            ],
+        };
+
+        new BudgetGauges(new BudgetMetrics([]), gates).Show(
+            Slo with
+            {
+                Policy = policy,
+            },
+            new TeamAssessment([Given.Judged(Verdict.Measured, 1)]),
+            Given.Open
+        );
+
+        Samples(text, "slo_operator_burn_rate_threshold")
+            .Select(line => line[line.IndexOf("window", StringComparison.Ordinal)..])
+            .ShouldBe(
+                ["window=\"5m\"} 14.4", "window=\"1h\"} 6", "window=\"6h\"} 6"],
                 ignoreOrder: true
             );
     }
@@ -125,10 +183,27 @@ public sealed class BudgetGaugesTests : IDisposable
         Samples("slo_operator_").ShouldBeEmpty();
     }
 
-    private string[] Samples(params string[] names)
+    private static PolicyTier Burning(
+        string name,
+        BurnWindow shorter,
+        BurnWindow longer,
+        decimal above
+    ) =>
+        new(
+            name,
+            new TierCondition.Burning(shorter, longer, above),
+            TimeSpan.Zero,
+            ClearAbove: null,
+            GateDecision.Warn,
+            Ticket: null
+        );
+
+    private string[] Samples(params string[] names) => Samples(_text, names);
+
+    private static string[] Samples(PrometheusText text, params string[] names)
     {
         var output = new ArrayBufferWriter<byte>();
-        _text.Write(output);
+        text.Write(output);
         return
         [
             .. Encoding

@@ -31,6 +31,11 @@ public sealed class BudgetMetricsTests : IDisposable
                 Sample() with
                 {
                     BudgetRemainingRatio = 0.312,
+                    BudgetIdealRatio = 0.5,
+                    BudgetLeftSeconds = 864,
+                    ExhaustionAt = 1_795_000_000,
+                    BadEvents = 70,
+                    Events = 100_000,
                     SliRatio = 0.9993,
                     ObjectiveRatio = 0.999,
                     CoverageRatio = 1,
@@ -45,6 +50,9 @@ public sealed class BudgetMetricsTests : IDisposable
 
         Samples()
             .ShouldBe([
+                $"slo_operator_budget_exhaustion_timestamp_seconds{{{Labels}}} 1795000000",
+                $"slo_operator_budget_ideal_ratio{{{Labels}}} 0.5",
+                $"slo_operator_budget_left_seconds{{{Labels}}} 864",
                 $"slo_operator_budget_remaining_ratio{{{Labels}}} 0.312",
                 $"slo_operator_burn_rate{{{Labels},window=\"5m\"}} 0.8",
                 $"slo_operator_burn_rate{{{Labels},window=\"1h\"}} 1.4",
@@ -53,6 +61,8 @@ public sealed class BudgetMetricsTests : IDisposable
                 $"slo_operator_sli_ratio{{{Labels}}} 0.9993",
                 $"slo_operator_verdict{{{Labels},verdict=\"Measured\"}} 1",
                 $"slo_operator_verdict{{{Labels},verdict=\"NoTraffic\"}} 0",
+                $"slo_operator_window_bad_events{{{Labels}}} 70",
+                $"slo_operator_window_events{{{Labels}}} 100000",
             ]);
     }
 

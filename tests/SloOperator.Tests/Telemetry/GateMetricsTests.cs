@@ -34,6 +34,10 @@ public sealed class GateMetricsTests
                 IsAllowed = false,
                 WouldHaveBlocked = 2,
                 OpenTickets = 1,
+                BurnThresholds = new Dictionary<string, double>(StringComparer.Ordinal)
+                {
+                    ["1h"] = 14.4,
+                },
             }
         );
 
@@ -46,6 +50,7 @@ public sealed class GateMetricsTests
                     $"slo_operator_gate_decision{{{Labels},decision=\"Deny\"}} 1",
                     $"slo_operator_gate_decision{{{Labels},decision=\"Unknown\"}} 0",
                     $"slo_operator_gate_would_have_blocked{{{Labels}}} 2",
+                    $"slo_operator_burn_rate_threshold{{{Labels},window=\"1h\"}} 14.4",
                     $"slo_operator_open_tickets{{{Labels}}} 1",
                 ],
                 ignoreOrder: true
@@ -75,6 +80,29 @@ public sealed class GateMetricsTests
                 ignoreOrder: true
             );
     }
+
+    [Fact]
+    public void An_owners_oldest_ticket_counts_until_it_is_closed()
+    {
+        MemoryStore<ReliabilityTicket> tickets = new((ticket, _) => ticket);
+        tickets.Put(Owned(Ticket("a", "Closed", Given.Noon - Given.Minutes(60))));
+        tickets.Put(Owned(Ticket("b", "Open", Given.Noon - Given.Minutes(7))));
+        tickets.Put(Owned(Ticket("c", "DeadLetter", Given.Noon - Given.Minutes(3))));
+        tickets.Put(Ticket("storm", "Open", Given.Noon - Given.Minutes(90)));
+        var metrics = new TicketMetrics(tickets, new ManualTimeProvider(Given.Noon));
+
+        Lines(metrics.Families)
+            .Where(line => line.Contains("oldest_open", StringComparison.Ordinal))
+            .ShouldBe([
+                "slo_operator_oldest_open_ticket_seconds{kind=\"TeamSLO\",name=\"checkout\",namespace=\"shop\",team=\"payments\"} 420",
+            ]);
+    }
+
+    private static ReliabilityTicket Owned(ReliabilityTicket ticket) =>
+        ticket with
+        {
+            Spec = ticket.Spec! with { TeamSlo = "checkout", Team = "payments" },
+        };
 
     private static ReliabilityTicket Ticket(string name, string? phase, DateTimeOffset since) =>
         new()

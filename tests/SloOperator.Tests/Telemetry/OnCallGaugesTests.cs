@@ -44,6 +44,7 @@ public sealed class OnCallGaugesTests : IDisposable
         );
 
         Samples()
+            .Where(line => !line.Contains(",figure=", StringComparison.Ordinal))
             .ShouldBe(
                 [
                     $"slo_operator_oncall_pages{{{Labels},hours=\"business\"}} 4",
@@ -64,6 +65,24 @@ public sealed class OnCallGaugesTests : IDisposable
                 ],
                 ignoreOrder: true
             );
+    }
+
+    [Fact]
+    public void A_load_shows_what_is_too_much_of_each_figure()
+    {
+        _gauges.Show(
+            GivenLoad.Terms("thresholds: {incidentsPer12h: {warn: '1', limit: '3'}}"),
+            GivenLoad.Measured()
+        );
+
+        string[] bounds = Samples();
+        bounds.ShouldContain($"slo_operator_oncall_warning{{{Labels},figure=\"incidentsPer12h\"}} 1");
+        bounds.ShouldContain($"slo_operator_oncall_limit{{{Labels},figure=\"incidentsPer12h\"}} 3");
+        bounds.ShouldContain($"slo_operator_oncall_limit{{{Labels},figure=\"shiftsOverBudget\"}} 0.33");
+        bounds.ShouldNotContain(line =>
+            line.StartsWith("slo_operator_oncall_limit", StringComparison.Ordinal)
+            && line.Contains("onCallShare", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
