@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SloOperator.Kubernetes.Auth;
 
 namespace SloOperator.Cli;
 

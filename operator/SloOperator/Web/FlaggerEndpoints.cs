@@ -16,30 +16,28 @@ internal static class FlaggerEndpoints
         (Func<IResourceStore<TeamSlo>> Slos, TimeProvider Time) seen
     )
     {
-        endpoints.MapPost(
-            "/flagger/v1/gate",
-            ApiEndpoints.Answer(
-                access,
-                async (context, caller) =>
-                {
-                    GateAnswer answer = await GateEndpoints.AskAsync(
-                        desk(),
-                        await ReadAsync(context),
-                        caller,
-                        context.RequestAborted
-                    );
-                    await TellAsync(context, answer.Allowed, $"{answer.Reason}: {answer.Message}");
-                }
-            )
+        RequestDelegate gate = ApiEndpoints.Answer(
+            access,
+            (context, caller) => AnswerAsync(context, caller, desk())
         );
-        endpoints.MapPost(
-            "/flagger/v1/rollback",
-            ApiEndpoints.Answer(
-                access,
-                (context, caller) => RollBackAsync(context, caller, (seen.Slos(), seen.Time))
-            )
+        RequestDelegate rollback = ApiEndpoints.Answer(
+            access,
+            (context, caller) => RollBackAsync(context, caller, (seen.Slos(), seen.Time))
         );
+        endpoints.MapPost("/flagger/v1/gate", gate);
+        endpoints.MapPost("/flagger/v1/rollback", rollback);
         return endpoints;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ApiCaller caller, GateDesk desk)
+    {
+        GateAnswer answer = await GateEndpoints.AskAsync(
+            desk,
+            await ReadAsync(context),
+            caller,
+            context.RequestAborted
+        );
+        await TellAsync(context, answer.Allowed, $"{answer.Reason}: {answer.Message}");
     }
 
     private static async Task RollBackAsync(

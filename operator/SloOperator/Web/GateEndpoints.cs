@@ -13,10 +13,11 @@ internal static class GateEndpoints
         Func<GateDesk> desk
     )
     {
-        endpoints.MapGet(
-            "/api/v1/gates/{namespace}/{name}",
-            ApiEndpoints.Answer(access, (context, caller) => AnswerAsync(context, caller, desk()))
+        RequestDelegate answer = ApiEndpoints.Answer(
+            access,
+            (context, caller) => AnswerAsync(context, caller, desk())
         );
+        endpoints.MapGet("/api/v1/gates/{namespace}/{name}", answer);
         return endpoints;
     }
 

@@ -17,35 +17,28 @@ internal static class ListEndpoints
         IServiceProvider services
     )
     {
-        endpoints.MapGet(
-            "/api/v1/teamslos",
-            Answer(
-                access,
-                services.GetRequiredService<IResourceStore<TeamSlo>>,
-                ResourceJson.Default.TeamSlo,
-                (slo, query) =>
-                    IsOf(slo.Spec?.Team, query.Team)
-                    && IsOf(slo.Spec?.Criticality, query.Criticality)
-            )
+        RequestDelegate slos = Answer(
+            access,
+            services.GetRequiredService<IResourceStore<TeamSlo>>,
+            ResourceJson.Default.TeamSlo,
+            (slo, query) =>
+                IsOf(slo.Spec?.Team, query.Team) && IsOf(slo.Spec?.Criticality, query.Criticality)
         );
-        endpoints.MapGet(
-            "/api/v1/oncallpolicies",
-            Answer(
-                access,
-                services.GetRequiredService<IResourceStore<OnCallPolicy>>,
-                ResourceJson.Default.OnCallPolicy,
-                (policy, query) => IsOf(policy.Spec?.Team, query.Team)
-            )
+        RequestDelegate policies = Answer(
+            access,
+            services.GetRequiredService<IResourceStore<OnCallPolicy>>,
+            ResourceJson.Default.OnCallPolicy,
+            (policy, query) => IsOf(policy.Spec?.Team, query.Team)
         );
-        endpoints.MapGet(
-            "/api/v1/tickets",
-            Answer(
-                access,
-                services.GetRequiredService<IResourceStore<ReliabilityTicket>>,
-                ResourceJson.Default.ReliabilityTicket,
-                (ticket, query) => IsOf(ticket.Spec?.Team, query.Team)
-            )
+        RequestDelegate tickets = Answer(
+            access,
+            services.GetRequiredService<IResourceStore<ReliabilityTicket>>,
+            ResourceJson.Default.ReliabilityTicket,
+            (ticket, query) => IsOf(ticket.Spec?.Team, query.Team)
         );
+        endpoints.MapGet("/api/v1/teamslos", slos);
+        endpoints.MapGet("/api/v1/oncallpolicies", policies);
+        endpoints.MapGet("/api/v1/tickets", tickets);
         return endpoints;
     }
 

@@ -7,20 +7,20 @@ internal static class OpenApiEndpoint
 
     public static IEndpointRouteBuilder MapOpenApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(
-            $"/api/v1/{Name}",
-            async context =>
-            {
-                await using Stream document = Open();
-                context.Response.ContentType = "application/json";
-                context.Response.ContentLength = document.Length;
-                await document.CopyToAsync(context.Response.Body, context.RequestAborted);
-            }
-        );
+        RequestDelegate answer = WriteAsync;
+        endpoints.MapGet("/api/v1/openapi.json", answer);
         return endpoints;
     }
 
-    public static Stream Open() =>
+    private static async Task WriteAsync(HttpContext context)
+    {
+        await using Stream document = Open();
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = document.Length;
+        await document.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static Stream Open() =>
         typeof(OpenApiEndpoint).Assembly.GetManifestResourceStream(Name)
         ?? throw new InvalidOperationException($"{Name} is built in.");
 }

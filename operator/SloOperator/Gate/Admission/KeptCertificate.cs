@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -108,6 +109,11 @@ internal sealed partial class KeptCertificate(
         return renewed;
     }
 
+    [SuppressMessage(
+        "Reliability",
+        "CA2000",
+        Justification = "The context owns the certificate as long as connections use it."
+    )]
     private void Serve(CertificateSet set)
     {
         if (set.Certificate == _served)
