@@ -75,7 +75,10 @@ internal sealed class BudgetGauges(BudgetMetrics metrics, GateMetrics gates) : I
 
     private static double? Ideal(BudgetWindow window, BudgetFigures? figures)
     {
-        if (figures is null || window.SpanAt(figures.EvaluatedAt) is not { PeriodEnd: not null } span)
+        if (
+            figures is null
+            || window.SpanAt(figures.EvaluatedAt) is not { PeriodEnd: not null } span
+        )
         {
             return null;
         }

@@ -20,7 +20,8 @@ internal sealed class OnCallGauges(OnCallMetrics metrics) : IOnCallGauges
         };
         metrics.Publish(
             terms.Owner,
-            assessment.Verdict is LoadVerdict.Measured ? WithFigures(WithBounds(sample, terms.Plan.Thresholds), figures)
+            assessment.Verdict is LoadVerdict.Measured
+                ? WithFigures(WithBounds(sample, terms.Plan.Thresholds), figures)
                 : sample
         );
     }

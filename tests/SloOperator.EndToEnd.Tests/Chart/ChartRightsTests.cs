@@ -62,7 +62,9 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
             "--server-side",
             "--force-conflicts"
         );
-        await using RunningBinary running = RunningBinary.Start(await cluster.ArgumentsAsync(chart, ns));
+        await using RunningBinary running = RunningBinary.Start(
+            await cluster.ArgumentsAsync(chart, ns)
+        );
 
         string line = await running.Process.WaitForLineAsync(
             line =>

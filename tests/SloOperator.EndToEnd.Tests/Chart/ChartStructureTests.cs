@@ -89,7 +89,19 @@ public sealed class ChartStructureTests
             .Zip(own)
             .Where(pair => File.ReadAllText(pair.First) != File.ReadAllText(pair.Second))
             .Select(pair => Path.GetFileName(pair.First))
-            .ShouldBeEmpty("copy them: cp crds/*.yaml charts/slo-operator/crds/");
+            .ShouldBeEmpty("the chart's are links to crds/");
+    }
+
+    [Fact]
+    public async Task The_alerts_on_the_operator_are_those_that_it_prints_itself()
+    {
+        CommandResult printed = await OperatorBinary.RunAsync("rules", "--operator-alerts");
+
+        string file = RepositoryRoot.File("charts", "slo-operator", "rules", "operator.yaml");
+        (await File.ReadAllTextAsync(file)).ShouldBe(
+            printed.Output,
+            "slo-operator rules --operator-alerts > charts/slo-operator/rules/operator.yaml"
+        );
     }
 
     [Fact]

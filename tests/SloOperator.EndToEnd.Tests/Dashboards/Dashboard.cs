@@ -11,8 +11,7 @@ internal sealed record Dashboard(string Name, JsonObject Json)
     public string Uid => Json["uid"]!.GetValue<string>();
 
     /// <summary>Those that show something: rows are not among them.</summary>
-    public IReadOnlyList<DashboardPanel> Panels =>
-        [.. All.Where(panel => panel.Type is not "row")];
+    public IReadOnlyList<DashboardPanel> Panels => [.. All.Where(panel => panel.Type is not "row")];
 
     /// <summary>With the rows.</summary>
     public IReadOnlyList<DashboardPanel> All =>
@@ -23,11 +22,12 @@ internal sealed record Dashboard(string Name, JsonObject Json)
             .AsArray()
             .ToDictionary(
                 variable => variable!["name"]!.GetValue<string>(),
-                variable => variable!["query"] switch
-                {
-                    JsonObject query => query["query"]!.GetValue<string>(),
-                    var plain => plain!.GetValue<string>(),
-                }
+                variable =>
+                    variable!["query"] switch
+                    {
+                        JsonObject query => query["query"]!.GetValue<string>(),
+                        var plain => plain!.GetValue<string>(),
+                    }
             );
 
     public static Dashboard Read(string name) =>

@@ -15,13 +15,10 @@ internal sealed record DashboardPanel(JsonObject Json)
 
     public string Unit => Json["fieldConfig"]?["defaults"]?["unit"]?.GetValue<string>() ?? "";
 
-    public (int X, int Y, int Width, int Height) Grid =>
-        (At("x"), At("y"), At("w"), At("h"));
+    public (int X, int Y, int Width, int Height) Grid => (At("x"), At("y"), At("w"), At("h"));
 
     public IReadOnlyList<string> Written =>
-        [
-            .. Json["targets"]!.AsArray().Select(target => target!["expr"]!.GetValue<string>()),
-        ];
+        [.. Json["targets"]!.AsArray().Select(target => target!["expr"]!.GetValue<string>())];
 
     public IReadOnlyList<string> Expressions =>
         [

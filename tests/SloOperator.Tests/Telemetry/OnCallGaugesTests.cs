@@ -76,9 +76,13 @@ public sealed class OnCallGaugesTests : IDisposable
         );
 
         string[] bounds = Samples();
-        bounds.ShouldContain($"slo_operator_oncall_warning{{{Labels},figure=\"incidentsPer12h\"}} 1");
+        bounds.ShouldContain(
+            $"slo_operator_oncall_warning{{{Labels},figure=\"incidentsPer12h\"}} 1"
+        );
         bounds.ShouldContain($"slo_operator_oncall_limit{{{Labels},figure=\"incidentsPer12h\"}} 3");
-        bounds.ShouldContain($"slo_operator_oncall_limit{{{Labels},figure=\"shiftsOverBudget\"}} 0.33");
+        bounds.ShouldContain(
+            $"slo_operator_oncall_limit{{{Labels},figure=\"shiftsOverBudget\"}} 0.33"
+        );
         bounds.ShouldNotContain(line =>
             line.StartsWith("slo_operator_oncall_limit", StringComparison.Ordinal)
             && line.Contains("onCallShare", StringComparison.Ordinal)
