@@ -93,18 +93,6 @@ public sealed class ChartStructureTests
     }
 
     [Fact]
-    public async Task The_alerts_on_the_operator_are_those_that_it_prints_itself()
-    {
-        CommandResult printed = await OperatorBinary.RunAsync("rules", "--operator-alerts");
-
-        string file = RepositoryRoot.File("charts", "slo-operator", "rules", "operator.yaml");
-        (await File.ReadAllTextAsync(file)).ShouldBe(
-            printed.Output,
-            "slo-operator rules --operator-alerts > charts/slo-operator/rules/operator.yaml"
-        );
-    }
-
-    [Fact]
     public async Task The_notes_say_what_to_do_next()
     {
         string without = await ChartRenderer.NotesAsync("default");

@@ -233,7 +233,7 @@ public sealed class RuleKeepingTests(RuleCluster cluster) : IClassFixture<RuleCl
             Deadline
         );
 
-    private Task PatchAsync(string ns, string operations) =>
+    private Task<CommandResult> PatchAsync(string ns, string operations) =>
         cluster.Kubectl.RunAsync(
             "patch",
             "prometheusrule",

@@ -83,6 +83,24 @@ public sealed class RulesCommandTests : CliScenario
     }
 
     [Fact]
+    public async Task The_chart_ships_the_alerts_on_the_operator_as_they_are_printed()
+    {
+        CliRun run = await RunAsync("rules", "--operator-alerts");
+
+        (
+            await File.ReadAllTextAsync(
+                Path.Combine(
+                    Architecture.SourceTree.Root,
+                    "charts",
+                    "slo-operator",
+                    "rules",
+                    "operator.yaml"
+                )
+            )
+        ).ShouldBe(run.Output);
+    }
+
+    [Fact]
     public async Task One_refusal_and_nothing_is_printed()
     {
         string good = WriteCheckout();

@@ -15,9 +15,9 @@ internal static class OperatorRules
         [
             Alert(
                 "SloOperatorAbsent",
-                ("absent(slo_operator_reconcile_total)", "10m"),
-                "No operator works on budgets",
-                "No replica has reconciled anything, or none is scraped. Look at its pods, at who holds the Lease, and at whether Prometheus scrapes /metrics."
+                ("absent(slo_operator_kube_requests_total or slo_operator_reconcile_total)", "10m"),
+                "Nothing is heard of the SLO operator",
+                "No replica runs, or none is scraped. Budgets and gates keep their last values, and no ticket is filed. Look at its pods, and at whether Prometheus scrapes /metrics."
             ),
             Alert(
                 "SloOperatorNotReconciling",

@@ -67,6 +67,11 @@ public sealed partial class OperatorRuleTests
     {
         await TestAsync([("up", "1x60")], (9, ""), (11, "SloOperatorAbsent"));
         await TestAsync(
+            // One that has nothing to do yet still renews its Lease.
+            [("slo_operator_kube_requests_total{verb=\"update\",code=\"200\"}", "0+1x60")],
+            (60, "")
+        );
+        await TestAsync(
             [
                 Reconciles("done", "0+10x60 600x60"),
                 ("slo_operator_verdict{name=\"a\",verdict=\"Measured\"}", "1x120"),
@@ -132,7 +137,7 @@ public sealed partial class OperatorRuleTests
         ($"slo_operator_prometheus_requests_total{{endpoint=\"e\",outcome=\"{outcome}\"}}", values);
 
     /// <summary>Exactly these alerts fire at that minute.</summary>
-    private static Task TestAsync(
+    private static Task<string> TestAsync(
         (string Series, string Values)[] history,
         params IReadOnlyList<(int Minute, string Alerts)> expected
     ) =>
