@@ -127,7 +127,7 @@ public sealed class ChartDryRunTests(ChartCluster cluster, ITestOutputHelper out
         }
     }
 
-    private Task EnsureAsync(string ns) =>
+    private Task<CommandResult> EnsureAsync(string ns) =>
         cluster.Kubectl.ApplyAsync(
             $$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{ns}}"} }"""
         );

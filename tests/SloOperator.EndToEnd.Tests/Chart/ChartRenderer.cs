@@ -9,7 +9,8 @@ internal static class ChartRenderer
     public const string Namespace = "slo-system";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
-    private static readonly Lazy<Task<string>> Built = new(BuildAsync);
+    private static readonly Lock Turn = new();
+    private static Task<string>? _built;
 
     private static string Folder => RepositoryRoot.File("charts", "slo-operator");
 
@@ -93,10 +94,19 @@ internal static class ChartRenderer
             .FirstOrDefault(File.Exists);
 
     private static async Task<CommandResult> RunOursAsync(IReadOnlyList<string> arguments) =>
-        await RunAsync(await Built.Value, arguments);
+        await RunAsync(await BuiltAsync(), arguments);
 
     private static Task<CommandResult> RunAsync(string program, IReadOnlyList<string> arguments) =>
         ChildProcess.RunAsync(program, new ChildProcessOptions { Arguments = arguments }, Deadline);
+
+    /// <summary>Once for all tests.</summary>
+    private static Task<string> BuiltAsync()
+    {
+        lock (Turn)
+        {
+            return _built ??= BuildAsync();
+        }
+    }
 
     // From Debian's sources of the libraries, off the network.
     private static async Task<string> BuildAsync()

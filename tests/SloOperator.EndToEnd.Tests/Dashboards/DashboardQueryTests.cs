@@ -1,6 +1,5 @@
 using System.Globalization;
 using SloOperator.EndToEnd.Tests.Chart;
-using SloOperator.EndToEnd.Tests.Program;
 using SloOperator.Testing;
 using SloOperator.Testing.Prometheus;
 using Xunit.Abstractions;
@@ -9,46 +8,21 @@ namespace SloOperator.EndToEnd.Tests.Dashboards;
 
 /// <summary>Every query of every panel, on a real Prometheus that scrapes the operator as the chart installs it.</summary>
 [Collection(ChartCollection.Name)]
-public sealed class DashboardQueryTests(ChartCluster cluster, ITestOutputHelper output)
+public sealed class DashboardQueryTests(DashboardScene scene, ITestOutputHelper output)
+    : IClassFixture<DashboardScene>
 {
-    private const string OperatorNamespace = "shown-operator";
-
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Every_query_returns_data()
     {
-        await using PrometheusServer shop = await DashboardShop.StartAsync();
-        await cluster.CreateNamespaceAsync(DashboardTeam.Namespace);
-        RenderedChart chart = await cluster.InstallAsync(
-            OperatorNamespace,
-            $$"""
-            prometheus: {url: "{{shop.Url.GetLeftPart(UriPartial.Authority)}}"}
-            namespaces: [{{DashboardTeam.Namespace}}]
-            allowPrivateSinks: true
-            """
-        );
-        await using RunningBinary running = await RunningBinary.StartReadyAsync(
-            await cluster.ArgumentsAsync(chart, OperatorNamespace)
-        );
-        await using PrometheusServer metrics = await PrometheusServer.StartAsync(
-            options: new PrometheusOptions
-            {
-                ScrapeTargets = [running.Listen],
-                ScrapeInterval = TimeSpan.FromSeconds(1),
-            }
-        );
-        await cluster.Kubectl.ApplyAsync(
-            DashboardTeam.Manifest(OperatorNamespace, cluster.Receiver.Url)
-        );
-
         PanelAnswer[] answers = [];
         try
         {
             await Eventually.HoldsAsync(
                 async () =>
                 {
-                    answers = await AskAsync(metrics);
+                    answers = await AskAsync(scene.Metrics);
                     answers
                         .Where(answer => answer.Series == 0)
                         .Select(answer => answer.ToString())
@@ -60,6 +34,28 @@ public sealed class DashboardQueryTests(ChartCluster cluster, ITestOutputHelper 
         finally
         {
             output.WriteLine(string.Join('\n', answers.Select(answer => answer.ToString())));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_exported_has_the_type_and_the_labels_of_its_documentation()
+    {
+        IReadOnlyDictionary<string, DocumentedMetric> documented = MetricsReference.Read();
+        IReadOnlyList<DocumentedMetric> exported = [];
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                (_, string text) = await scene.Running.GetAsync("/metrics");
+                exported = MetricsReference.Exposed(text);
+                exported.Count.ShouldBeGreaterThanOrEqualTo(40);
+            },
+            Deadline
+        );
+
+        foreach (DocumentedMetric metric in exported)
+        {
+            documented.Keys.ShouldContain(metric.Name);
+            documented[metric.Name].ToString().ShouldBe(metric.ToString());
         }
     }
 
