@@ -47,7 +47,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create()
+    internal static RootCommand Create()
     {
         var root = new RootCommand(
             "Error budgets of teams, from Prometheus into the status of their TeamSLOs."
