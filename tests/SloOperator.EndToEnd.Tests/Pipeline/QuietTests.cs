@@ -79,7 +79,8 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
 
         TeamSloStatus status = await team.StatusAsync(_ => { });
         status.Tickets!.ShouldHaveSingleItem().Cause.ShouldBe("SingleIncident");
-        (Written(fronted) - settled).ShouldBeInRange(1, 3);
+        // Two heartbeats, and what is written twice because the clock jumped while it was under way; not one a minute.
+        (Written(fronted) - settled).ShouldBeInRange(1, 6);
         fronted.Front.TicketWrites.ShouldBe(tickets);
     }
 

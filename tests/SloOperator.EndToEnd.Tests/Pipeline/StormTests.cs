@@ -24,8 +24,8 @@ public sealed class StormTests(ControlPlaneFixture cluster, OpenShop open, ITest
     {
         await using FrontedTeam fronted = await FrontedTeam.CreateAsync(cluster, open.Url);
         TeamNamespace team = fronted.Team;
-        await team.ApplySloAsync([SloText.Availability()], name: Stormed);
-        await team.ApplySloAsync([SloText.Availability()], name: Calm);
+        await team.ApplySloAsync([SloText.Availability("95")], name: Stormed);
+        await team.ApplySloAsync([SloText.Availability("95")], name: Calm);
         await team.VerdictAsync("Measured", Stormed);
         await team.VerdictAsync("Measured", Calm);
         string? undisturbed = (await fronted.FindAsync(Calm))?.Metadata.ResourceVersion;
