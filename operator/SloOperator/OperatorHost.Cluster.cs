@@ -23,7 +23,7 @@ internal static partial class OperatorHost
 
     private static void AddCluster(IServiceCollection services, RunOptions options)
     {
-        ClusterConnection connection = Connect(options);
+        ClusterConnection connection = Connection.Of(options.Kubeconfig, options.Context);
         string operatorNamespace =
             options.OperatorNamespace
             ?? (InCluster.IsAvailable ? connection.Namespace : DefaultOperatorNamespace);
@@ -56,6 +56,7 @@ internal static partial class OperatorHost
             operatorNamespace
         ));
         AddEvents(services);
+        AddClusterGate(services, options, operatorNamespace);
         if (options.PrometheusRules)
         {
             AddRules(services, options.Namespaces);
@@ -65,18 +66,6 @@ internal static partial class OperatorHost
         {
             AddElection(services, connection, operatorNamespace);
         }
-    }
-
-    /// <summary>An explicit file or KUBECONFIG wins over the pod's own account; without either it is ~/.kube/config.</summary>
-    private static ClusterConnection Connect(RunOptions options)
-    {
-        bool isExplicit =
-            options.Kubeconfig is not null
-            || options.Context is not null
-            || Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 };
-        return !isExplicit && InCluster.IsAvailable
-            ? InCluster.Load()
-            : Kubeconfig.Load(options.Kubeconfig).Connect(options.Context);
     }
 
     private static void AddClusterStore<T>(

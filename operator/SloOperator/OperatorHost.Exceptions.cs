@@ -44,7 +44,7 @@ internal static partial class OperatorHost
                 provider.GetRequiredService<ILogger<BudgetExceptionController>>()
             )
         ));
-        AddPart<IResourceStore<BudgetException>>(
+        AddStandingPart<IResourceStore<BudgetException>>(
             services,
             "store of BudgetExceptions",
             store => store.RunAsync

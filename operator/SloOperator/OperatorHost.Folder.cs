@@ -5,6 +5,7 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Store;
 using SloOperator.Telemetry;
+using SloOperator.Web;
 
 namespace SloOperator;
 
@@ -42,6 +43,7 @@ internal static partial class OperatorHost
             (_, _) => Task.FromResult(FolderIdentity),
             options.OperatorNamespace ?? DefaultOperatorNamespace
         );
+        services.AddSingleton<IApiAccess, OpenAccess>();
         services.AddSingleton<IEventSink, LoggedEvents>();
         services.AddSingleton<ISecretReader>(provider => new FolderSecretReader(
             provider.GetRequiredService<IResourceStore<Secret>>().Find,

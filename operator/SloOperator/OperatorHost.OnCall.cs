@@ -48,7 +48,7 @@ internal static partial class OperatorHost
         services.AddSingleton<OnCallPublication>();
         services.AddSingleton<OnCallPolicyReconciler>();
         services.AddSingleton<OnCallPolicyController>();
-        AddPart<IResourceStore<OnCallPolicy>>(
+        AddStandingPart<IResourceStore<OnCallPolicy>>(
             services,
             "store of OnCallPolicies",
             store => store.RunAsync

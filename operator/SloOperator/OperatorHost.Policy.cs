@@ -23,7 +23,7 @@ internal static partial class OperatorHost
         );
         services.AddSingleton<TeamPolicy>();
         services.AddSingleton<RotationPolicy>();
-        AddPart<IResourceStore<ErrorBudgetPolicy>>(
+        AddStandingPart<IResourceStore<ErrorBudgetPolicy>>(
             services,
             "store of ErrorBudgetPolicies",
             store => store.RunAsync

@@ -77,7 +77,11 @@ internal static partial class OperatorHost
                     new StormTerms(operatorNamespace, cluster, PlatformTeam, new TicketTerms())
                 )
         ));
-        AddPart<IOutboxStore>(services, "store of ReliabilityTickets", store => store.RunAsync);
+        AddStandingPart<IOutboxStore>(
+            services,
+            "store of ReliabilityTickets",
+            store => store.RunAsync
+        );
         AddPart<OutboxStart>(services, "controller of ReliabilityTickets", start => start.RunAsync);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using SloOperator.Cli;
 using SloOperator.Controllers;
 using SloOperator.Domain.Budgets;
@@ -15,6 +16,7 @@ internal static partial class OperatorHost
 {
     private const int MostConnections = 200;
     private const long LargestBody = 64 * 1024;
+    private const string LogTime = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <param name="options">Checked by the command line.</param>
     /// <param name="overrides">What a test puts in place of a part: a clock, an event sink.</param>
@@ -27,7 +29,7 @@ internal static partial class OperatorHost
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.Configuration.AddEnvironmentVariables();
         ConfigureWeb(builder, options);
-        ConfigureLogs(builder.Logging);
+        ConfigureLogs(builder.Logging, options);
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
@@ -35,6 +37,7 @@ internal static partial class OperatorHost
         AddControllers(services, options);
         AddOnCall(services, options);
         AddPolicy(services, options);
+        AddGate(services, options);
         if (options.Standalone is { } folder)
         {
             AddFolder(services, folder, options);
@@ -52,6 +55,9 @@ internal static partial class OperatorHost
             app.Services.GetRequiredService<PrometheusText>()
         );
         app.MapAlertmanagerHook(app.Services.GetRequiredService<AlertmanagerHook>);
+        MapGate(app, options);
+        // Nobody asks for it: it listens.
+        _ = app.Services.GetRequiredService<EndpointSeries>();
         _ = app.Services.GetService<TracingSession>();
         return app;
     }
@@ -64,6 +70,7 @@ internal static partial class OperatorHost
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.Listen(options.Listen);
+                ListenForAdmission(kestrel, options);
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
                 kestrel.Limits.MaxRequestBodySize = LargestBody;
@@ -72,22 +79,30 @@ internal static partial class OperatorHost
     }
 
     /// <summary>To stderr: stdout is for what a command prints.</summary>
-    private static void ConfigureLogs(ILoggingBuilder logging)
+    private static void ConfigureLogs(ILoggingBuilder logging, RunOptions options)
     {
-        logging.AddSimpleConsole(console =>
+        logging.SetMinimumLevel(options.LogLevel);
+        if (options.LogsAsJson)
         {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.ColorBehavior = Microsoft
-                .Extensions
-                .Logging
-                .Console
-                .LoggerColorBehavior
-                .Disabled;
-        });
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace
+            logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = LogTime;
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = LogTime + " ";
+                console.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
+
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What it would log is thrown on, and told in one line by the command.
@@ -111,6 +126,7 @@ internal static partial class OperatorHost
             ]
         ));
         services.AddSingleton<IBudgetGauges, BudgetGauges>();
+        services.AddSingleton<EndpointSeries>();
         if (Tracing.Start(configuration) is { } tracing)
         {
             services.AddSingleton(_ => new TracingSession(tracing));
@@ -145,8 +161,12 @@ internal static partial class OperatorHost
         services.AddSingleton<PrometheusEndpointController>();
         services.AddSingleton<FirstRead>();
         AddPart<FirstRead>(services, "report of the first read", report => report.RunAsync);
-        AddPart<IResourceStore<TeamSlo>>(services, "store of TeamSLOs", store => store.RunAsync);
-        AddPart<IResourceStore<PrometheusEndpoint>>(
+        AddStandingPart<IResourceStore<TeamSlo>>(
+            services,
+            "store of TeamSLOs",
+            store => store.RunAsync
+        );
+        AddStandingPart<IResourceStore<PrometheusEndpoint>>(
             services,
             "store of PrometheusEndpoints",
             store => store.RunAsync
@@ -193,4 +213,19 @@ internal static partial class OperatorHost
             name,
             run(provider.GetRequiredService<T>())
         ));
+
+    /// <summary>What the gate and the lists answer from, on every replica.</summary>
+    private static void AddStandingPart<T>(
+        IServiceCollection services,
+        string name,
+        Func<T, Func<CancellationToken, Task>> run
+    )
+        where T : notnull =>
+        services.AddSingleton(provider => new OperatorPart(
+            name,
+            run(provider.GetRequiredService<T>())
+        )
+        {
+            IsStanding = true,
+        });
 }

@@ -5,12 +5,12 @@ public static class GateQuestion
 {
     /// <summary>The verdict itself when the gate is open, or when nothing opens it for such a change.</summary>
     /// <param name="verdict">The last one.</param>
-    /// <param name="policy">Its classes that Deny never stops.</param>
+    /// <param name="allowedChanges">Classes that Deny never stops.</param>
     /// <param name="overrides">Those in force now.</param>
     /// <param name="change">Null: a change of no special class.</param>
     public static GateVerdict Answer(
         GateVerdict verdict,
-        BudgetPolicy policy,
+        IReadOnlyList<string> allowedChanges,
         IReadOnlyList<OverrideFact> overrides,
         string? change
     )
@@ -20,7 +20,7 @@ public static class GateQuestion
             return verdict;
         }
 
-        if (change is not null && policy.AllowedChanges.Contains(change))
+        if (change is not null && allowedChanges.Contains(change))
         {
             return Open(verdict, GateReasons.AllowedChange) with
             {
@@ -34,6 +34,43 @@ public static class GateQuestion
             && verdict.ClosedBy.All(objective => inForce.Any(one => one.Covers(objective)));
         return isOpen ? Override(verdict, inForce) : verdict;
     }
+
+    /// <summary>A verdict that nobody kept current: what it said is not believed any more, and the policy's <c>onUnknown</c> counts.</summary>
+    /// <param name="verdict">The last one.</param>
+    /// <param name="validUntil">Since when it is not believed.</param>
+    /// <param name="onUnknown">Allow, Warn or Deny.</param>
+    public static GateVerdict Outdated(
+        GateVerdict verdict,
+        DateTimeOffset validUntil,
+        GateDecision onUnknown
+    ) =>
+        Unknown(
+            verdict,
+            GateReasons.Outdated,
+            $"Nothing was decided since {PolicyText.Utc(validUntil)}, until when it was {verdict.Decision} ({verdict.Reason}); onUnknown is {onUnknown}.",
+            onUnknown
+        ) with
+        {
+            Since = validUntil,
+        };
+
+    private static GateVerdict Unknown(
+        GateVerdict verdict,
+        string reason,
+        string message,
+        GateDecision onUnknown
+    ) =>
+        verdict with
+        {
+            Decision = GateDecision.Unknown,
+            Enforced = GateDecision.Unknown,
+            IsAllowed = onUnknown is not GateDecision.Deny,
+            Reason = reason,
+            Message = message,
+            NextRelief = null,
+            Exception = null,
+            DetailWanted = [],
+        };
 
     /// <summary>Those that let such a change through, by name.</summary>
     internal static IReadOnlyList<OverrideFact> InForce(

@@ -15,6 +15,13 @@ public static class GateReasons
     public const string LoadUnknown = "LoadUnknown";
 
     public const string TooFewEvents = "TooFewEvents";
+
+    /// <summary>The last decision is too old to be believed.</summary>
+    public const string Outdated = "Outdated";
+
+    /// <summary>Nothing was decided yet.</summary>
+    public const string NotEvaluated = "NotEvaluated";
+
     public const string WithinBudget = "WithinBudget";
 
     /// <summary>It would be closed, but for an exception.</summary>

@@ -23,7 +23,18 @@ public static class AdmissionEndpoint
     /// </summary>
     /// <param name="endpoints">Where to.</param>
     /// <param name="path">Such as /validate.</param>
-    /// <param name="decide">Without side effects: the API server may ask twice, or discard what it asked for.</param>
+    /// <param name="decide">The API server may ask twice, or discard what it asked for; with DryRun set, the decision must have no side effects.</param>
+    public static IEndpointConventionBuilder MapAdmission(
+        this IEndpointRouteBuilder endpoints,
+        string path,
+        Func<AdmissionRequest, CancellationToken, ValueTask<AdmissionDecision>> decide
+    )
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        return endpoints.MapPost(path, (RequestDelegate)(context => AnswerAsync(context, decide)));
+    }
+
+    /// <inheritdoc cref="MapAdmission(IEndpointRouteBuilder, string, Func{AdmissionRequest, CancellationToken, ValueTask{AdmissionDecision}})"/>
     public static IEndpointConventionBuilder MapAdmission(
         this IEndpointRouteBuilder endpoints,
         string path,
@@ -31,12 +42,12 @@ public static class AdmissionEndpoint
     )
     {
         ArgumentNullException.ThrowIfNull(decide);
-        return endpoints.MapPost(path, (RequestDelegate)(context => AnswerAsync(context, decide)));
+        return endpoints.MapAdmission(path, (request, _) => ValueTask.FromResult(decide(request)));
     }
 
     private static async Task AnswerAsync(
         HttpContext context,
-        Func<AdmissionRequest, AdmissionDecision> decide
+        Func<AdmissionRequest, CancellationToken, ValueTask<AdmissionDecision>> decide
     )
     {
         AdmissionReview review;
@@ -51,7 +62,8 @@ public static class AdmissionEndpoint
             return;
         }
 
-        AdmissionReview answer = review.Answer(decide(review.Request!));
+        AdmissionDecision decision = await decide(review.Request!, context.RequestAborted);
+        AdmissionReview answer = review.Answer(decision);
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(
             KubeJson.Encode(answer, AdmissionJsonContext.Default.AdmissionReview),

@@ -55,6 +55,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             EvaluateCommand.Create(),
+            GateCommand.Create(),
             ValidateCommand.Create(),
             RulesCommand.Create(),
             VersionCommand.Create(),

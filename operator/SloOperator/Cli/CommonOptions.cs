@@ -53,7 +53,7 @@ internal static class CommonOptions
         }
 
         result.AddError(
-            $"--listen: '{text}' is not HOST:PORT with an IP address or localhost, such as 127.0.0.1:8080"
+            $"{NameOf(result)}: '{text}' is not HOST:PORT with an IP address or localhost, such as 127.0.0.1:8080"
         );
         return null;
     }
@@ -84,7 +84,7 @@ internal static class CommonOptions
         return null;
     }
 
-    private static Uri? ParseUrl(ArgumentResult result)
+    public static Uri? ParseUrl(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         if (
@@ -97,8 +97,11 @@ internal static class CommonOptions
         }
 
         result.AddError(
-            "--prometheus-url: not an absolute http or https URL without credentials, such as http://127.0.0.1:9090"
+            $"{NameOf(result)}: not an absolute http or https URL without credentials, such as http://127.0.0.1:9090"
         );
         return null;
     }
+
+    private static string? NameOf(ArgumentResult result) =>
+        (result.Parent as OptionResult)?.Option.Name;
 }

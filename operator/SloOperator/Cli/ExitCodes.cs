@@ -7,4 +7,10 @@ internal static class ExitCodes
     public const int Usage = 1;
     public const int Exhausted = 2;
     public const int Unknown = 3;
+
+    /// <summary>A gate is closed.</summary>
+    public const int Denied = 2;
+
+    /// <summary>A gate could not be asked.</summary>
+    public const int Unreachable = 4;
 }

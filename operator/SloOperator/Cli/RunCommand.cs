@@ -33,7 +33,7 @@ internal static class RunCommand
         var listen = new Option<IPEndPoint?>("--listen")
         {
             Description =
-                $"Where /metrics, /healthz and /readyz are served (in a cluster 0.0.0.0:{DefaultPort}, else 127.0.0.1:{DefaultPort}; port 0: a free one)",
+                $"Where the API, /metrics, /healthz and /readyz are served (in a cluster 0.0.0.0:{DefaultPort}, else 127.0.0.1:{DefaultPort}; port 0: a free one)",
             HelpName = "HOST:PORT",
             CustomParser = CommonOptions.ParseEndPoint,
         };
@@ -77,6 +77,10 @@ internal static class RunCommand
             allowPrivateSinks,
             prometheusRules,
         };
+        var doors = new DoorFlags();
+        doors.AddTo(command);
+        var logs = new LogFlags();
+        logs.AddTo(command);
         command.Validators.Add(parsed =>
         {
             if (
@@ -87,6 +91,11 @@ internal static class RunCommand
                 parsed.AddError(
                     "--standalone works without a cluster: leave out --kubeconfig and --context"
                 );
+            }
+
+            if (doors.FindProblem(parsed, parsed.GetValue(standalone) is not null) is { } problem)
+            {
+                parsed.AddError(problem);
             }
 
             if (parsed.GetValue(standalone) is not null && parsed.GetValue(prometheusRules))
@@ -118,7 +127,7 @@ internal static class RunCommand
                     AllowPrivateSinks = parsed.GetValue(allowPrivateSinks),
                     PrometheusRules = parsed.GetValue(prometheusRules),
                 };
-                return RunAsync(options, ct);
+                return RunAsync(logs.Read(parsed, doors.Read(parsed, options)), ct);
             }
         );
         return command;

@@ -29,6 +29,26 @@ internal sealed record RunOptions
     /// <summary>The folder of manifests; null: a cluster.</summary>
     public string? Standalone { get; init; }
 
+    /// <summary>For whom tokens must be made with which the API is asked, in a cluster.</summary>
+    public string ApiAudience { get; init; } = "slo-operator";
+
+    /// <summary>Flagger's hooks need no token, for Flagger can send none.</summary>
+    public bool FlaggerOpen { get; init; }
+
+    /// <summary>Where the admission webhook is served, with TLS; null: it is not.</summary>
+    public IPEndPoint? AdmissionListen { get; init; }
+
+    /// <summary>A folder in which somebody else keeps tls.crt and tls.key for it; null: see <see cref="AdmissionService"/>.</summary>
+    public string? AdmissionCertificate { get; init; }
+
+    /// <summary>Name of the Service by which the API server calls it, and of its ValidatingWebhookConfiguration: the operator keeps a certificate for it.</summary>
+    public string? AdmissionService { get; init; }
+
+    /// <summary>One JSON object a line instead of text.</summary>
+    public bool LogsAsJson { get; init; }
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
     /// <summary>Ticket sinks may be at loopback and link-local addresses, and without TLS.</summary>
     public bool AllowPrivateSinks { get; init; }
 

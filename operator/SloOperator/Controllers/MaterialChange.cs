@@ -48,11 +48,21 @@ internal static class MaterialChange
     /// <summary>Relief moves with every pass, and its validity with the clock: the heartbeat tells of that.</summary>
     private static bool IsOtherGate(GateStatus? before, GateStatus? after) =>
         Decided(before) != Decided(after)
+        || !(before?.AllowChanges ?? []).SequenceEqual(after?.AllowChanges ?? [])
+        || !(before?.ClosedBy ?? []).SequenceEqual(after?.ClosedBy ?? [])
         || before?.NextRelief is null != after?.NextRelief is null
         || (before?.NextRelief - after?.NextRelief)?.Duration() >= ReliefStep;
 
     private static GateStatus? Decided(GateStatus? gate) =>
-        gate is null ? null : gate with { ValidUntil = null, NextRelief = null };
+        gate is null
+            ? null
+            : gate with
+            {
+                ValidUntil = null,
+                NextRelief = null,
+                AllowChanges = null,
+                ClosedBy = null,
+            };
 
     private static bool Matches(ObjectiveStatus before, ObjectiveStatus after) =>
         before.Name == after.Name

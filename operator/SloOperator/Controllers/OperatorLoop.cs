@@ -14,6 +14,9 @@ internal sealed partial class OperatorLoop(
 {
     private const string HealthPart = "operator";
 
+    /// <summary>The part that is everything else; it may end.</summary>
+    private const string Leading = "leading";
+
     /// <summary>What the process should exit with: 1 when leadership or a part was lost.</summary>
     public int ExitCode { get; private set; }
 
@@ -22,7 +25,10 @@ internal sealed partial class OperatorLoop(
         try
         {
             await StartedAsync(stoppingToken);
-            await RunAsync(stoppingToken);
+            await TogetherAsync(
+                [.. parts.Where(part => part.IsStanding), new OperatorPart(Leading, RunAsync)],
+                stoppingToken
+            );
         }
         catch (Exception e)
             when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
@@ -66,18 +72,28 @@ internal sealed partial class OperatorLoop(
         }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private Task WorkAsync(CancellationToken ct)
     {
-        using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task working = TogetherAsync([.. parts.Where(part => !part.IsStanding)], ct);
+        health.Report(HealthPart, ok: true, "working");
+        return working;
+    }
+
+    /// <summary>Until one ends, which ends the others.</summary>
+    private static async Task TogetherAsync(
+        IReadOnlyList<OperatorPart> together,
+        CancellationToken ct
+    )
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // Two parts may share a task: those that end without waiting all get the runtime's completed one.
         List<(Task Task, string Name)> running =
         [
-            .. parts.Select(part => (Run(part, together.Token), part.Name)),
+            .. together.Select(part => (Run(part, ending.Token), part.Name)),
         ];
-        health.Report(HealthPart, ok: true, "working");
         Task first = await Task.WhenAny(running.Select(part => part.Task));
         bool isEarly = !ct.IsCancellationRequested;
-        await together.CancelAsync();
+        await ending.CancelAsync();
         try
         {
             await Task.WhenAll(running.Select(part => part.Task));
@@ -87,11 +103,10 @@ internal sealed partial class OperatorLoop(
             return;
         }
 
-        if (isEarly)
+        string name = running.First(part => part.Task == first).Name;
+        if (isEarly && name != Leading)
         {
-            throw new InvalidOperationException(
-                $"The {running.First(part => part.Task == first).Name} ended although nothing asked it to"
-            );
+            throw new InvalidOperationException($"The {name} ended although nothing asked it to");
         }
     }
 

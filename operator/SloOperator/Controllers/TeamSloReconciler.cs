@@ -78,7 +78,7 @@ internal sealed class TeamSloReconciler(
             policy.FileAsync(objectives, outcome, ct),
             last?.Tickets
         );
-        var findings = new GateFindings(decision, filed.Tickets);
+        var findings = new GateFindings(decision, filed.Tickets, objectives.Policy);
         gauges.Show(objectives, outcome.Evaluation.Assessment, findings);
         await publication.PublishAsync(
             slo,

@@ -40,6 +40,10 @@ internal abstract class MetricFamily(MetricHeader header, int maxSeries) : Expos
 
     public virtual void BeginScrape() { }
 
+    /// <summary>Drops the series of something that is gone: what happened to it once is no longer shown.</summary>
+    /// <param name="label">As it stands in the series, such as endpoint="main".</param>
+    public virtual void Forget(string label) { }
+
     public abstract void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
 
     private static MetricHeader HeaderOf(Instrument instrument, string type) =>

@@ -73,6 +73,17 @@ internal sealed class PrometheusText : IDisposable
         }
     }
 
+    /// <summary>Drops the series that this process's meters made of something that is gone.</summary>
+    /// <param name="name">Of the label that names it.</param>
+    /// <param name="value">Its name, a DNS name: nothing in it is escaped.</param>
+    public void Forget(string name, string value)
+    {
+        foreach (MetricFamily family in _families.Values)
+        {
+            family.Forget($"{name}=\"{value}\"");
+        }
+    }
+
     /// <summary>The same at once, for an output that holds all of it.</summary>
     public void Write(IBufferWriter<byte> output)
     {

@@ -27,6 +27,17 @@ internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries
         }
     }
 
+    public sealed override void Forget(string label)
+    {
+        lock (Gate)
+        {
+            foreach (string labels in _series.Keys.Where(labels => Has(labels, label)).ToList())
+            {
+                _series.Remove(labels);
+            }
+        }
+    }
+
     public sealed override void Write(IBufferWriter<byte> output)
     {
         lock (Gate)
@@ -54,6 +65,13 @@ internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries
     protected abstract void Add(TSeries series, double value);
 
     protected abstract void WriteSeries(IBufferWriter<byte> output, string labels, TSeries series);
+
+    /// <summary>A whole label: a quotation mark inside a value is escaped, so that it ends no other.</summary>
+    private static bool Has(string labels, string label) =>
+        labels == label
+        || labels.StartsWith(label + ",", StringComparison.Ordinal)
+        || labels.EndsWith("," + label, StringComparison.Ordinal)
+        || labels.Contains($",{label},", StringComparison.Ordinal);
 
     private TSeries? Find(ReadOnlySpan<char> labels)
     {

@@ -225,7 +225,12 @@ public sealed class PolicyLaws
                 foreach (PolicyStep step in c.Course)
                 {
                     GateVerdict gate = course.Play(step).Gate;
-                    GateVerdict answer = GateQuestion.Answer(gate, c.Policy, [all], null);
+                    GateVerdict answer = GateQuestion.Answer(
+                        gate,
+                        c.Policy.AllowedChanges,
+                        [all],
+                        null
+                    );
 
                     answer.IsAllowed.ShouldBeTrue();
                     answer.Exception.ShouldBe(gate.IsAllowed ? null : "all");

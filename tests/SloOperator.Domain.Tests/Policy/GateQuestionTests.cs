@@ -29,15 +29,17 @@ public sealed class GateQuestionTests
     {
         GateVerdict closed = Closed;
 
-        GateQuestion.Answer(closed, Policy, [Features], null).ShouldBeSameAs(closed);
-        GateQuestion.Answer(closed, Policy, [Features], "config").ShouldBeSameAs(closed);
-        GateQuestion.Answer(closed, Policy, [], "feature").ShouldBeSameAs(closed);
+        GateQuestion.Answer(closed, Policy.AllowedChanges, [Features], null).ShouldBeSameAs(closed);
+        GateQuestion
+            .Answer(closed, Policy.AllowedChanges, [Features], "config")
+            .ShouldBeSameAs(closed);
+        GateQuestion.Answer(closed, Policy.AllowedChanges, [], "feature").ShouldBeSameAs(closed);
     }
 
     [Fact]
     public void A_class_that_is_never_stopped_passes()
     {
-        GateVerdict answer = GateQuestion.Answer(Closed, Policy, [], "rollback");
+        GateVerdict answer = GateQuestion.Answer(Closed, Policy.AllowedChanges, [], "rollback");
 
         answer.Decision.ShouldBe(GateDecision.Allow);
         answer.IsAllowed.ShouldBeTrue();
@@ -53,7 +55,12 @@ public sealed class GateQuestionTests
     [Fact]
     public void An_override_for_the_class_passes_it()
     {
-        GateVerdict answer = GateQuestion.Answer(Closed, Policy, [Features], "feature");
+        GateVerdict answer = GateQuestion.Answer(
+            Closed,
+            Policy.AllowedChanges,
+            [Features],
+            "feature"
+        );
 
         answer.Decision.ShouldBe(GateDecision.Allow);
         answer.IsAllowed.ShouldBeTrue();
@@ -69,8 +76,12 @@ public sealed class GateQuestionTests
     {
         OverrideFact all = Features with { Changes = [] };
 
-        GateQuestion.Answer(Closed, Policy, [all], "feature").Exception.ShouldBe("launch");
-        GateQuestion.Answer(Closed, Policy, [all], null).Exception.ShouldBe("launch");
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [all], "feature")
+            .Exception.ShouldBe("launch");
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [all], null)
+            .Exception.ShouldBe("launch");
     }
 
     [Fact]
@@ -79,16 +90,22 @@ public sealed class GateQuestionTests
         OverrideFact one = Features with { Name = "b", Objectives = ["availability"] };
         OverrideFact other = Features with { Name = "a", Objectives = ["latency"] };
 
-        GateQuestion.Answer(Closed, Policy, [one], "feature").IsAllowed.ShouldBeFalse();
-        GateQuestion.Answer(Closed, Policy, [other], "feature").IsAllowed.ShouldBeFalse();
-        GateQuestion.Answer(Closed, Policy, [one, other], "feature").Exception.ShouldBe("b");
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [one], "feature")
+            .IsAllowed.ShouldBeFalse();
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [other], "feature")
+            .IsAllowed.ShouldBeFalse();
+        GateQuestion
+            .Answer(Closed, Policy.AllowedChanges, [one, other], "feature")
+            .Exception.ShouldBe("b");
     }
 
     [Fact]
     public void A_gate_of_which_it_is_not_known_what_closes_it_is_not_overridden()
     {
         GateQuestion
-            .Answer(Closed with { ClosedBy = [] }, Policy, [Features], "feature")
+            .Answer(Closed with { ClosedBy = [] }, Policy.AllowedChanges, [Features], "feature")
             .IsAllowed.ShouldBeFalse();
     }
 
@@ -97,8 +114,12 @@ public sealed class GateQuestionTests
     {
         GateVerdict open = new PolicyStory(Policy).Gate(0, Left(0.1m));
 
-        GateQuestion.Answer(open, Policy, [Features], "rollback").ShouldBeSameAs(open);
-        GateQuestion.Answer(open, Policy, [Features], "feature").ShouldBeSameAs(open);
+        GateQuestion
+            .Answer(open, Policy.AllowedChanges, [Features], "rollback")
+            .ShouldBeSameAs(open);
+        GateQuestion
+            .Answer(open, Policy.AllowedChanges, [Features], "feature")
+            .ShouldBeSameAs(open);
     }
 
     [Fact]
@@ -107,7 +128,11 @@ public sealed class GateQuestionTests
         BudgetPolicy strict = Policy with { OnUnknown = GateDecision.Deny };
         GateVerdict unknown = new PolicyStory(strict).Gate(0, Lacking(Verdict.Stale));
 
-        GateQuestion.Answer(unknown, strict, [], "feature").IsAllowed.ShouldBeFalse();
-        GateQuestion.Answer(unknown, strict, [], "rollback").IsAllowed.ShouldBeTrue();
+        GateQuestion
+            .Answer(unknown, strict.AllowedChanges, [], "feature")
+            .IsAllowed.ShouldBeFalse();
+        GateQuestion
+            .Answer(unknown, strict.AllowedChanges, [], "rollback")
+            .IsAllowed.ShouldBeTrue();
     }
 }

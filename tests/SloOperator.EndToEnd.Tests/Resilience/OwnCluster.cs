@@ -22,7 +22,7 @@ public class OwnCluster : IAsyncLifetime
 
     public string PrometheusUrl => _shop.Url;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Task history = _shop.InitializeAsync();
         _cluster = await ControlPlane.StartOwnAsync(Options);

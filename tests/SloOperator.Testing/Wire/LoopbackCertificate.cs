@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace SloOperator.Testing.Wire;
 
 /// <summary>A self-signed certificate for 127.0.0.1; who trusts it trusts nothing else.</summary>
-internal static class LoopbackCertificate
+public static class LoopbackCertificate
 {
     public static X509Certificate2 Create()
     {

@@ -16,6 +16,8 @@ public sealed class DependencyTests
         ["Sinks"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Http"],
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
+        ["Gate"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Sinks"],
+        ["Web"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Gate"],
         ["Controllers"] =
         [
             "Domain",
@@ -36,6 +38,8 @@ public sealed class DependencyTests
             "Prometheus",
             "Pagers",
             "Store",
+            "Gate",
+            "Http",
         ],
     };
 

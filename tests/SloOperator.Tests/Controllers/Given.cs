@@ -130,7 +130,8 @@ internal static class Given
                 [],
                 PolicyState.Empty
             ),
-            []
+            [],
+            BudgetPolicy.Default
         );
 
     /// <summary>Objects as users write them.</summary>

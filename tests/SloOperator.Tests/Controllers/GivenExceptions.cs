@@ -29,15 +29,27 @@ internal sealed class GivenExceptions : IExceptions
         TimeRange window
     ) => Excluded;
 
-    public IReadOnlyList<OverrideFact> OverridesOf(ResourceName slo, DateTimeOffset now) =>
-        Overrides;
+    public IReadOnlyList<OverrideFact> OverridesOf(
+        ResourceName slo,
+        DateTimeOffset now,
+        string? reference = null
+    ) => Overrides;
 
     public void ReportReturned(ResourceName exception, string objective, decimal share) =>
         Returned[exception] = share;
 
-    public Task<bool> RecordUseAsync(
-        ResourceName exception,
-        ExceptionUse use,
-        CancellationToken ct
-    ) => Task.FromResult(false);
+    /// <summary>What was counted; empty while <see cref="TakesUses"/> is false.</summary>
+    public ConcurrentQueue<(ResourceName Exception, ExceptionUse Use)> Uses { get; } = new();
+
+    public bool TakesUses { get; set; }
+
+    public Task<bool> RecordUseAsync(ResourceName exception, ExceptionUse use, CancellationToken ct)
+    {
+        if (TakesUses)
+        {
+            Uses.Enqueue((exception, use));
+        }
+
+        return Task.FromResult(TakesUses);
+    }
 }

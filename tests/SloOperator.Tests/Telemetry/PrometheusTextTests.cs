@@ -43,6 +43,28 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
+    public void The_series_of_something_that_is_gone_are_dropped_and_no_others()
+    {
+        Counter<long> queries = _meter.CreateCounter<long>("slo_operator_queries_total");
+        void Ask(string endpoint, string code) =>
+            queries.Add(
+                1,
+                KeyValuePair.Create<string, object?>("endpoint", endpoint),
+                KeyValuePair.Create<string, object?>("code", code)
+            );
+        Ask("main", "200");
+        Ask("main-2", "200");
+
+        _text.Forget("endpoint", "main");
+        Ask("later", "200");
+        Ask("last", "200");
+
+        Scrape().ShouldContain("{code=\"200\",endpoint=\"main-2\"} 1");
+        Scrape().ShouldContain("{code=\"200\",endpoint=\"last\"} 1");
+        Scrape().ShouldNotContain("endpoint=\"main\"");
+    }
+
+    [Fact]
     public void An_up_down_counter_is_a_gauge_that_may_fall()
     {
         UpDownCounter<int> busy = _meter.CreateUpDownCounter<int>("slo_operator_busy");

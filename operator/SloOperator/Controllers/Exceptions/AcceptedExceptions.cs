@@ -46,13 +46,17 @@ internal sealed class AcceptedExceptions(
         return times;
     }
 
-    public IReadOnlyList<OverrideFact> OverridesOf(ResourceName slo, DateTimeOffset now) =>
+    public IReadOnlyList<OverrideFact> OverridesOf(
+        ResourceName slo,
+        DateTimeOffset now,
+        string? reference = null
+    ) =>
         [
             .. book.Of(slo)
                 .Select(each =>
                     each.Terms?.OverrideAt(
                         now,
-                        register.UsesOf(ResourceName.Of(each.Exception.Metadata))
+                        register.UsesAgainst(ResourceName.Of(each.Exception.Metadata), reference)
                     )
                 )
                 .OfType<OverrideFact>()

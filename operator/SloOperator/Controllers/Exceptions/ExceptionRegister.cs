@@ -58,9 +58,14 @@ internal sealed class ExceptionRegister(
             }
 
             BudgetExceptionStatus? before = publication.LastPublished(standing.Exception);
-            if (terms.OverrideAt(now, before?.Uses ?? 0) is null)
+            if (terms.OverrideAt(now, UsesAgainst(before, use.Reference)) is null)
             {
                 return false;
+            }
+
+            if (HasUsed(before, use.Reference))
+            {
+                return true;
             }
 
             BudgetExceptionStatus used = ExceptionStatusBuilder.Use(
@@ -87,14 +92,23 @@ internal sealed class ExceptionRegister(
         }
     }
 
-    public int UsesOf(ResourceName name) =>
-        book.Load(name) is { } exception ? publication.LastPublished(exception)?.Uses ?? 0 : 0;
+    /// <summary>How many uses there are before this reference would use it: none when it has done so already.</summary>
+    public int UsesAgainst(ResourceName name, string? reference) =>
+        book.Load(name) is { } exception
+            ? UsesAgainst(publication.LastPublished(exception), reference)
+            : 0;
 
     public void Forget(ResourceName name)
     {
         publication.Forget(name);
         returned.Forget(name);
     }
+
+    private static int UsesAgainst(BudgetExceptionStatus? status, string? reference) =>
+        HasUsed(status, reference) ? 0 : status?.Uses ?? 0;
+
+    private static bool HasUsed(BudgetExceptionStatus? status, string? reference) =>
+        reference is not null && status?.UsedBy?.Any(use => use.Reference == reference) is true;
 
     private BudgetExceptionStatus Describe(StandingException standing, DateTimeOffset now) =>
         ExceptionStatusBuilder.Build(

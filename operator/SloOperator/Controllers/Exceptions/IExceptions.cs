@@ -20,7 +20,14 @@ internal interface IExceptions
     IReadOnlyList<ExcludedTime> ExclusionsOf(ResourceName slo, string objective, TimeRange window);
 
     /// <summary>GateOverrides in force; by name.</summary>
-    IReadOnlyList<OverrideFact> OverridesOf(ResourceName slo, DateTimeOffset now);
+    /// <param name="slo">Whose.</param>
+    /// <param name="now">When.</param>
+    /// <param name="reference">What is to be shipped: one that it has used already is in force for it also when it is used up. Null: nothing in particular.</param>
+    IReadOnlyList<OverrideFact> OverridesOf(
+        ResourceName slo,
+        DateTimeOffset now,
+        string? reference = null
+    );
 
     /// <summary>Tells what an exclusion gives back, for its status.</summary>
     /// <param name="exception">Name and namespace of the BudgetException.</param>
@@ -28,6 +35,6 @@ internal interface IExceptions
     /// <param name="share">A ratio of the whole budget.</param>
     void ReportReturned(ResourceName exception, string objective, decimal share);
 
-    /// <summary>Counts a use of a GateOverride, durably, before the gate opens. False: it is not in force, or not any more.</summary>
+    /// <summary>Counts a use of a GateOverride, durably, before the gate opens; the same reference counts once. False: it is not in force, or not any more.</summary>
     Task<bool> RecordUseAsync(ResourceName exception, ExceptionUse use, CancellationToken ct);
 }

@@ -29,7 +29,7 @@ internal static class GateStatusBuilder
                 Gate = findings.Decision.Gate.Decision.ToString(),
                 OpenTickets = findings.Tickets.Count,
             },
-            Gate = Describe(findings.Decision.Gate, now),
+            Gate = Describe(findings.Decision.Gate, findings.Policy, now),
             Tickets = Lines(findings.Tickets),
             Policy = PolicyMemory.Write(findings.Decision.State),
             Conditions =
@@ -84,7 +84,7 @@ internal static class GateStatusBuilder
                 }),
             ];
 
-    private static GateStatus Describe(GateVerdict gate, DateTimeOffset now) =>
+    private static GateStatus Describe(GateVerdict gate, BudgetPolicy policy, DateTimeOffset now) =>
         new()
         {
             Decision = gate.Decision.ToString(),
@@ -98,6 +98,14 @@ internal static class GateStatusBuilder
             Exception = gate.Exception,
             Objective = gate.Objective,
             Tier = gate.Tier,
+            Policy = policy.Name,
+            Enforcement = policy.Enforcement.ToString(),
+            OnUnknown = policy.OnUnknown.ToString(),
+            AllowChanges = policy.AllowedChanges.Count == 0 ? null : policy.AllowedChanges,
+            ClosedBy =
+                gate.ClosedBy.Count == 0
+                    ? null
+                    : [.. gate.ClosedBy.Select(each => each ?? GateStatus.OnCallLoad)],
             WouldHaveBlocked = gate.WouldHaveBlocked,
         };
 }

@@ -39,7 +39,8 @@ internal static class PolicyMemory
             )
             : null;
 
-    private static GateVerdict? Read(GateStatus gate) =>
+    /// <summary>Null: it is not one that this program wrote.</summary>
+    public static GateVerdict? Read(GateStatus gate) =>
         Enum.TryParse(gate.Decision, out GateDecision decision)
         && Enum.TryParse(gate.Enforced ?? gate.Decision, out GateDecision enforced)
         && gate is { Reason: { } reason, Since: { } since }
@@ -55,6 +56,12 @@ internal static class PolicyMemory
                 Exception = gate.Exception,
                 Objective = gate.Objective,
                 Tier = gate.Tier,
+                ClosedBy =
+                [
+                    .. (gate.ClosedBy ?? []).Select(each =>
+                        each == GateStatus.OnCallLoad ? null : each
+                    ),
+                ],
                 WouldHaveBlocked = gate.WouldHaveBlocked ?? 0,
             }
             : null;

@@ -84,6 +84,13 @@ internal sealed partial class TicketReconciler(
 
     private async Task<TicketStride> StepAsync(TicketPass pass, CancellationToken ct)
     {
+        if (IsAbandoned(pass))
+        {
+            return await outbox.DeleteAsync(pass.Ticket, ct)
+                ? new(null)
+                : new(Read(await outbox.ReadAsync(pass.Key, ct)));
+        }
+
         if (IsOrphan(pass))
         {
             ReliabilityTicketSpec cleared = TicketSpecs.Clear(pass.Spec, Now);
@@ -215,9 +222,14 @@ internal sealed partial class TicketReconciler(
     }
 
     private bool IsOrphan(TicketPass pass) =>
-        pass.Spec is { ClearedAt: null }
-        && OutboxIndex.OwnerOf(pass.Ticket) is { } found
-        && !owners(found.Kind, found.Owner);
+        pass.Spec is { ClearedAt: null } && IsWithoutOwner(pass);
+
+    /// <summary>Whoever it was for is gone, and nobody outside knows of it: there is nothing to follow up.</summary>
+    private bool IsAbandoned(TicketPass pass) =>
+        pass.State is { ExternalId: null, Step: null } && IsWithoutOwner(pass);
+
+    private bool IsWithoutOwner(TicketPass pass) =>
+        OutboxIndex.OwnerOf(pass.Ticket) is { } found && !owners(found.Kind, found.Owner);
 
     private void Wake(IReadOnlyList<ResourceName> names)
     {

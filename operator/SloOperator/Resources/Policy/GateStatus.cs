@@ -6,6 +6,9 @@ namespace SloOperator.Resources.Policy;
 /// <summary>The last verdict of the policy; read back after a restart.</summary>
 internal sealed record GateStatus
 {
+    /// <summary>No objective can have this name: it has a capital letter.</summary>
+    public const string OnCallLoad = "OnCallLoad";
+
     /// <summary>Allow, Warn, Deny or Unknown, after enforcement.</summary>
     public string? Decision { get; init; }
 
@@ -38,6 +41,21 @@ internal sealed record GateStatus
 
     /// <summary>The tier that decided.</summary>
     public string? Tier { get; init; }
+
+    /// <summary>Name of the policy that decided.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Observe, Warn or Enforce.</summary>
+    public string? Enforcement { get; init; }
+
+    /// <summary>Allow, Warn or Deny: what the policy makes of Unknown, also when nobody keeps this current any more.</summary>
+    public string? OnUnknown { get; init; }
+
+    /// <summary>Change classes that Deny never stops. With it whoever may read this object can answer for every change.</summary>
+    public IReadOnlyList<string>? AllowChanges { get; init; }
+
+    /// <summary>The objectives that close it, <see cref="OnCallLoad"/> for the load of the rotation; null: it is open.</summary>
+    public IReadOnlyList<string>? ClosedBy { get; init; }
 
     /// <summary>How often Enforce would have closed a gate that stayed open.</summary>
     public int? WouldHaveBlocked { get; init; }

@@ -42,11 +42,11 @@ public sealed class OverrideUseTests : ExceptionScenario
     {
         Apply("night", [.. Noonish, "maxUses: 2"]);
 
-        (await UseAsync()).ShouldBeTrue();
+        (await UseAsync("v1")).ShouldBeTrue();
         Open().ShouldBe(["night until 13:00"]);
-        (await UseAsync()).ShouldBeTrue();
+        (await UseAsync("v2")).ShouldBeTrue();
         Open().ShouldBeEmpty();
-        (await UseAsync()).ShouldBeFalse();
+        (await UseAsync("v3")).ShouldBeFalse();
 
         Status().Uses.ShouldBe(2);
         Status().Phase.ShouldBe("Expired");
@@ -59,11 +59,28 @@ public sealed class OverrideUseTests : ExceptionScenario
     }
 
     [Fact]
+    public async Task The_same_reference_is_one_use_and_passes_also_when_it_was_the_last()
+    {
+        Apply("night", [.. Noonish, "maxUses: 1"]);
+
+        (await UseAsync("v1")).ShouldBeTrue();
+        (await UseAsync("v1")).ShouldBeTrue();
+        (await UseAsync("v2")).ShouldBeFalse();
+
+        Status().Uses.ShouldBe(1);
+        Exceptions.OverridesOf(Checkout, Time.GetUtcNow(), "v1").Count.ShouldBe(1);
+        Exceptions.OverridesOf(Checkout, Time.GetUtcNow(), "v2").ShouldBeEmpty();
+        Exceptions.OverridesOf(Checkout, Time.GetUtcNow()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Of_many_at_once_only_as_many_pass_as_may()
     {
         Apply("night", [.. Noonish, "maxUses: 3"]);
 
-        bool[] passed = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(UseAsync)));
+        bool[] passed = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => Task.Run(() => UseAsync($"v{i}")))
+        );
 
         passed.Count(each => each).ShouldBe(3);
         Status().Uses.ShouldBe(3);
@@ -79,7 +96,7 @@ public sealed class OverrideUseTests : ExceptionScenario
                 .Range(0, 40)
                 .Select(i =>
                     i % 2 == 0
-                        ? Task.Run(UseAsync)
+                        ? Task.Run(() => UseAsync($"v{i}"))
                         : Task.Run(async () => await ReconcileAsync() is not null)
                 )
         );
@@ -141,6 +158,10 @@ public sealed class OverrideUseTests : ExceptionScenario
         Audit.Lines.ShouldBeEmpty();
     }
 
-    private Task<bool> UseAsync() =>
-        Exceptions.RecordUseAsync(Night, Release, CancellationToken.None);
+    private Task<bool> UseAsync(string? reference = null) =>
+        Exceptions.RecordUseAsync(
+            Night,
+            reference is null ? Release : Release with { Reference = reference },
+            CancellationToken.None
+        );
 }

@@ -6,14 +6,18 @@ namespace SloOperator.Tests.Controllers.Exceptions;
 /// <summary>Every line of the audit log: decision, object, who, why, reference.</summary>
 internal sealed class RecordedAudit : IAuditLog
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<AuditEntry> _entries = new();
 
-    public IReadOnlyList<string> Lines => [.. _lines];
+    public IReadOnlyList<AuditEntry> Entries => [.. _entries];
 
-    public void Write(AuditEntry entry) =>
-        _lines.Enqueue(
-            $"{entry.Decision} {entry.Kind} {entry.Name} ({entry.Uid}) for {entry.Regarding} by {entry.Who ?? "nobody"}: {entry.Reason} [{entry.Reference}]"
-        );
+    public IReadOnlyList<string> Lines =>
+        [
+            .. _entries.Select(entry =>
+                $"{entry.Decision} {entry.Kind} {entry.Name} ({entry.Uid}) for {entry.Regarding} by {entry.Who ?? "nobody"}: {entry.Reason} [{entry.Reference}]"
+            ),
+        ];
 
-    public void Forget() => _lines.Clear();
+    public void Write(AuditEntry entry) => _entries.Enqueue(entry);
+
+    public void Forget() => _entries.Clear();
 }

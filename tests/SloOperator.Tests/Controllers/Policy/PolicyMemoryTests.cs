@@ -73,7 +73,11 @@ public sealed class PolicyMemoryTests
         };
         TeamSloStatus status = GateStatusBuilder.Add(
             new TeamSloStatus { Summary = new SummaryStatus() },
-            new GateFindings(new PolicyDecision(closed, [], PolicyState.Empty), []),
+            new GateFindings(
+                new PolicyDecision(closed, [], PolicyState.Empty),
+                [],
+                BudgetPolicy.Default
+            ),
             previous: null,
             Given.Noon
         );

@@ -325,6 +325,33 @@ public sealed class TicketDeliveryTests : TicketScenario
         (Status.Phase, Ticket.Spec!.ClearedAt).ShouldBe(("Recovered", Start.AddHours(1)));
     }
 
+    [Fact]
+    public async Task A_ticket_that_nobody_outside_knows_of_goes_with_its_owner()
+    {
+        Sinks.Instead = new SinkLookup.NoneNeeded();
+        await RaiseAsync();
+        Status.Phase.ShouldBe("Open");
+        Process.Gone.Add("checkout");
+
+        await ClearAsync();
+
+        Outbox.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_that_may_have_arrived_outlives_its_owner_until_that_is_known()
+    {
+        Fail("create", new Fault(FaultKind.Unclear, Commits: true));
+        await RaiseAsync();
+        Process.Gone.Add("checkout");
+
+        await ClearAsync();
+        Outbox.List().Count.ShouldBe(1);
+        await AdvanceAsync(TimeSpan.FromHours(1));
+
+        (Tracker.Issues.Count, Status.Phase).ShouldBe((1, "Recovered"));
+    }
+
     /// <summary>The next call of this name, once.</summary>
     private void Fail(string name, Fault fault) =>
         Tracker.Weather = call =>

@@ -1,0 +1,85 @@
+using SloOperator.Controllers;
+using SloOperator.Controllers.Exceptions;
+using SloOperator.Domain.Policy;
+using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
+
+namespace SloOperator.Gate;
+
+/// <summary>Answers whoever asks whether something may ship, from memory: no question becomes a query.</summary>
+internal sealed class GateDesk(
+    IResourceStore<TeamSlo> slos,
+    IExceptions exceptions,
+    GateJournal journal,
+    TimeProvider time
+)
+{
+    /// <param name="request">Must be valid.</param>
+    /// <param name="who">For the audit log, and for the use of an exception.</param>
+    /// <param name="isRehearsal">Nothing ships of it: no exception is used, and nothing is told.</param>
+    /// <param name="ct">Ends it.</param>
+    public async ValueTask<GateAsked> AskAsync(
+        GateRequest request,
+        string who,
+        bool isRehearsal,
+        CancellationToken ct
+    )
+    {
+        if (slos.Find(request.Slo) is not { } found)
+        {
+            return slos.Synced.IsCompletedSuccessfully
+                ? new GateAsked.NotFound()
+                : new GateAsked.NotNow("the TeamSLOs are still being read");
+        }
+
+        // One that cannot be decoded has no status that could be read, and is not evaluated.
+        TeamSlo slo = found.Value ?? new TeamSlo { Metadata = found.Metadata };
+        DateTimeOffset now = time.GetUtcNow();
+        IReadOnlyList<OverrideFact> overrides = exceptions.OverridesOf(
+            request.Slo,
+            now,
+            request.Reference
+        );
+        GateAnswer answer = GateReading.Of(slo, request.Change, overrides, now);
+        if (isRehearsal)
+        {
+            return new GateAsked.Answered(answer);
+        }
+
+        if (answer.Exception is { } exception)
+        {
+            if (await UseAsync(exception, request, who, ct) is { } hindrance)
+            {
+                return new GateAsked.NotNow(hindrance);
+            }
+        }
+
+        GateCounter.Count(answer);
+        journal.Note(slo, answer, request, who);
+        return new GateAsked.Answered(answer);
+    }
+
+    /// <summary>What keeps the use from being counted; null: it was.</summary>
+    private async Task<string?> UseAsync(
+        string exception,
+        GateRequest request,
+        string who,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await exceptions.RecordUseAsync(
+                new ResourceName(request.Slo.Namespace, exception),
+                new ExceptionUse(who, request.Change, request.Reference),
+                ct
+            )
+                ? null
+                : $"exception {exception} is not in force any more; ask again";
+        }
+        catch (KubeException)
+        {
+            return $"the use of exception {exception} cannot be written now; ask again";
+        }
+    }
+}

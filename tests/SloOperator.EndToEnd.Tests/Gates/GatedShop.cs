@@ -1,0 +1,143 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using SloOperator.EndToEnd.Tests.Program;
+using SloOperator.EndToEnd.Tests.Resilience;
+using SloOperator.Testing;
+using SloOperator.Testing.Processes;
+using SloOperator.Testing.Wire;
+
+namespace SloOperator.EndToEnd.Tests.Gates;
+
+/// <summary>A control plane, a TeamSLO whose budget is used up, one whose is not, a workload of each, and the program with all its doors.</summary>
+public sealed class GatedShop : OwnCluster
+{
+    internal const string Namespace = "payments";
+
+    /// <summary>One of 60 requests fails, and 1 % may.</summary>
+    internal static readonly SloManifest Spent = new(Namespace, "checkout") { Target = "99" };
+
+    /// <summary>5 % may.</summary>
+    internal static readonly SloManifest Healthy = new(Namespace, "search");
+
+    private const string Policy = """
+        apiVersion: slo-operator.dev/v1alpha1
+        kind: ErrorBudgetPolicy
+        metadata: {name: default}
+        spec:
+          tiers:
+          - {name: exhausted, when: {budgetRemainingBelow: "0"}, clearAbove: "0.05", gate: Deny, ticket: {priority: P1}}
+          allowChanges: [rollback, security, p0]
+          onUnknown: Warn
+        """;
+
+    private readonly TemporaryFolder _certificates = new();
+    private readonly int _admissionPort = LoopbackPort.Next();
+    private RunningBinary? _running;
+
+    internal RunningBinary Running => _running!;
+
+    internal Uri Admission => new($"https://127.0.0.1:{_admissionPort}/admission/v1/validate");
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await CreateNamespaceAsync(Namespace);
+        await Kubectl.ApplyAsync(Policy);
+        await ApplyAsync(Spent, Healthy);
+        using X509Certificate2 certificate = LoopbackCertificate.Create();
+        await File.WriteAllTextAsync(
+            _certificates.File("tls.crt"),
+            certificate.ExportCertificatePem()
+        );
+        await File.WriteAllTextAsync(
+            _certificates.File("tls.key"),
+            certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()
+        );
+        _running = await RunningBinary.StartReadyAsync(
+            "--kubeconfig",
+            Cluster.KubeconfigFile,
+            "--prometheus-url",
+            PrometheusUrl,
+            "--flagger-open",
+            "--admission-listen",
+            $"127.0.0.1:{_admissionPort}",
+            "--admission-certificate",
+            _certificates.Path
+        );
+        await StatusAsync(
+            Spent,
+            status => status.Condition("DeployAllowed").ShouldBe("False/BudgetExhausted"),
+            TimeSpan.FromSeconds(60)
+        );
+        await StatusAsync(
+            Healthy,
+            status => status.Condition("DeployAllowed").ShouldBe("True/WithinBudget"),
+            TimeSpan.FromSeconds(60)
+        );
+        await Kubectl.ApplyAsync(Workload(Spent.Name) + "\n---\n" + Workload(Healthy.Name));
+        await Kubectl.ApplyAsync(Webhook(certificate.ExportCertificatePem()));
+        // The API server learns of its webhooks by a watch.
+        await Eventually.HoldsAsync(
+            async () => (await SetImageAsync(Spent.Name, "probe")).ExitCode.ShouldNotBe(0),
+            TimeSpan.FromSeconds(60)
+        );
+    }
+
+    public override async Task DisposeAsync()
+    {
+        if (_running is not null)
+        {
+            await _running.DisposeAsync();
+        }
+
+        _certificates.Dispose();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>As a developer ships a version.</summary>
+    internal Task<CommandResult> SetImageAsync(string workload, string version) =>
+        Kubectl.TryAsync([
+            "set",
+            "image",
+            $"deployment/{workload}",
+            $"app=registry.example/app:{version}",
+            "-n",
+            Namespace,
+        ]);
+
+    private static string Workload(string name) =>
+        $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: {{name}}
+              namespace: {{Namespace}}
+              labels: {slo-operator.dev/team-slo: {{name}}}
+            spec:
+              replicas: 2
+              selector: {matchLabels: {app: {{name}} } }
+              template:
+                metadata: {labels: {app: {{name}} } }
+                spec: {containers: [{name: app, image: "registry.example/app:v1"}]}
+            """;
+
+    private string Webhook(string authority) =>
+        $$"""
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            metadata: {name: slo-operator}
+            webhooks:
+            - name: gate.slo-operator.dev
+              admissionReviewVersions: [v1]
+              sideEffects: NoneOnDryRun
+              failurePolicy: Ignore
+              timeoutSeconds: 10
+              clientConfig:
+                url: {{Admission}}
+                caBundle: {{Convert.ToBase64String(Encoding.ASCII.GetBytes(authority))}}
+              objectSelector:
+                matchExpressions: [{key: slo-operator.dev/team-slo, operator: Exists}]
+              rules:
+              - {apiGroups: [apps], apiVersions: [v1], operations: [UPDATE], resources: [deployments, statefulsets]}
+            """;
+}
