@@ -69,7 +69,10 @@ public sealed class ChartCluster : OwnCluster, IAsyncLifetime
                 .Skip(1)
                 .Where(argument => !argument.StartsWith("--listen=", StringComparison.Ordinal))
                 .Select(argument =>
-                    argument.Replace("$(POD_NAMESPACE)", ns, StringComparison.Ordinal)
+                    argument
+                        .Replace("$(POD_NAMESPACE)", ns, StringComparison.Ordinal)
+                        // Beside each other on one machine, each takes a free one.
+                        .Replace(":9443", ":0", StringComparison.Ordinal)
                 ),
             "--kubeconfig",
             await KubeconfigOfAsync(chart, ns),

@@ -16,7 +16,10 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
     public async Task Under_the_charts_rights_the_operator_does_its_whole_job()
     {
         const string ns = "chart-whole";
-        RenderedChart chart = await cluster.InstallAsync(ns, Values());
+        RenderedChart chart = await cluster.InstallAsync(
+            ns,
+            Values() + "\nadmissionWebhook: {enabled: true}\nprometheusRules: {enabled: true}"
+        );
         SloManifest slo = await AddTeamAsync(ns);
         await using RunningBinary running = await RunningBinary.StartReadyAsync(
             await cluster.ArgumentsAsync(chart, ns)
@@ -31,6 +34,26 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
         await SeesAsync("https://work.example/T-1", "get", "tickets", "-n", slo.Namespace);
         await SeesAsync("Answers", "get", "prometheusendpoint", "default", "-o", "yaml");
         await SeesAsync("OnShift", "get", "oncallpolicy", "-n", slo.Namespace, "-o", "yaml");
+        await SeesAsync(
+            "ErrorBudgetBurn",
+            "get",
+            "prometheusrule",
+            "-n",
+            slo.Namespace,
+            "-o",
+            "yaml"
+        );
+        await SeesAsync(
+            "tls.key",
+            "get",
+            "secret",
+            "slo-operator-admission",
+            "-n",
+            ns,
+            "-o",
+            "yaml"
+        );
+        await SeesAsync("caBundle: ", "get", "validatingwebhookconfiguration", "-o", "yaml");
         ReplicaLease lease = await ReplicaLease.ReadAsync(cluster.Kubectl, ns);
         await ShowAsync("get", "teamslos,tickets,oncallpolicies", "-n", slo.Namespace);
         await ShowAsync("get", "lease", "-n", ns);
@@ -80,6 +103,7 @@ public sealed class ChartRightsTests(ChartCluster cluster, ITestOutputHelper out
         $$"""
             prometheus: {url: "{{cluster.PrometheusUrl.TrimEnd('/')}}"}
             allowPrivateSinks: true
+            log: {format: text}
             """;
 
     /// <summary>A budget that is spent, a policy that files a ticket at once, a sink with its secret, and a rotation.</summary>

@@ -38,6 +38,7 @@ public sealed class ChartValuesTests : IDisposable
         "serviceMonitor: {interval: often}",
         "serviceMonitor.interval: Does not match pattern"
     )]
+    [InlineData("log: {level: loud}", "log.level: log.level must be one of")]
     [InlineData("args: [--log-level, debug]", "args.1: Does not match pattern")]
     [InlineData(
         "fullnameOverride: a-name-that-leaves-no-room-for-the-suffix-of-a-secret-x",
