@@ -48,7 +48,9 @@ internal static partial class OperatorHost
         AddClusterStore(services, ResourceKinds.BudgetException, options.Namespaces);
         AddClusterOutbox(
             services,
-            options.Namespaces.Count == 0 ? [] : [.. options.Namespaces, operatorNamespace]
+            options.Namespaces.Count == 0
+                ? []
+                : [.. options.Namespaces.Append(operatorNamespace).Distinct(StringComparer.Ordinal)]
         );
         AddOutbox(services, ClusterIdentityAsync, operatorNamespace);
         services.AddSingleton<ISecretReader>(provider => new ClusterSecretReader(
