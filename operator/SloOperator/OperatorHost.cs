@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.Extensions.Logging.Console;
 using SloOperator.Cli;
 using SloOperator.Controllers;
@@ -88,6 +89,11 @@ internal static partial class OperatorHost
             {
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = LogTime;
+                // What needs no escape is easier to search for without one.
+                console.JsonWriterOptions = new()
+                {
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                };
             });
         }
         else

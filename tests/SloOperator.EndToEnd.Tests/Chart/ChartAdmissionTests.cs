@@ -15,7 +15,7 @@ public sealed class ChartAdmissionTests
 
         webhook["failurePolicy"]!.GetValue<string>().ShouldBe("Ignore");
         webhook["timeoutSeconds"]!.GetValue<decimal>().ShouldBe(2);
-        webhook["sideEffects"]!.GetValue<string>().ShouldBe("None");
+        webhook["sideEffects"]!.GetValue<string>().ShouldBe("NoneOnDryRun");
         webhook["clientConfig"]!["service"]!["path"]!
             .GetValue<string>()
             .ShouldBe("/admission/v1/validate");

@@ -35,11 +35,7 @@ public sealed class GateExampleTests
     [Theory]
     [MemberData(nameof(Commands))]
     public void A_command_is_one_that_the_program_takes(string arguments) =>
-        CommandLine
-            .Create()
-            .Parse(arguments)
-            .Errors.Select(error => error.Message)
-            .ShouldBeEmpty();
+        CommandLine.Create().Parse(arguments).Errors.Select(error => error.Message).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Blocks))]
