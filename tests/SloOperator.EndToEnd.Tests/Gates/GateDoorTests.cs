@@ -187,7 +187,7 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
             $$"""{"name": "{{canary}}", "namespace": "{{GatedShop.Namespace}}", "phase": "Progressing"}"""
         );
 
-    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(Uri url, string json)
+    private async Task<(HttpStatusCode Status, string Body)> PostAsync(Uri url, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
@@ -196,13 +196,10 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
         return await SendAsync(request);
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> SendAsync(
-        HttpRequestMessage request
-    )
+    private async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpRequestMessage request)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
-        // Whose certificate it is, the API server judges in the other tests.
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.CertificateChainPolicy = shop.Trust();
         using var http = new HttpClient(handler);
         using HttpResponseMessage response = await http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());

@@ -94,6 +94,18 @@ public sealed class GatedShop : OwnCluster
         await base.DisposeAsync();
     }
 
+    /// <summary>In the webhook's certificate and no other.</summary>
+    internal X509ChainPolicy Trust()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.ImportFromPemFile(_certificates.File("tls.crt"));
+        return policy;
+    }
+
     /// <summary>As a developer ships a version.</summary>
     internal Task<CommandResult> SetImageAsync(string workload, string version) =>
         Kubectl.TryAsync([

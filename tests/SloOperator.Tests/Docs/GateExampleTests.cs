@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SloOperator.Cli;
 using SloOperator.Tests.Architecture;
 using YamlDotNet.RepresentationModel;

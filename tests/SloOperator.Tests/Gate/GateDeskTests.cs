@@ -1,6 +1,5 @@
 using SloOperator.Domain.Policy;
 using SloOperator.Gate;
-using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Testing;
 using SloOperator.Tests.Controllers;
