@@ -40,7 +40,9 @@ public sealed class KeptCertificateTests(ControlPlaneFixture cluster)
                     "-o",
                     "jsonpath={.type}"
                 )
-            ).Output.ShouldBe("kubernetes.io/tls");
+            )
+                .Output.Trim()
+                .ShouldBe("kubernetes.io/tls");
         }
         finally
         {

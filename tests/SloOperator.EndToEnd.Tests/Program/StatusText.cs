@@ -16,6 +16,7 @@ internal sealed class StatusText(JsonElement slo)
         "observedGeneration",
         "lastTransitionTime",
         "since",
+        "seenAt",
         "validUntil",
         "nextRelief",
         "tickets",
