@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Gate;
 
 namespace SloOperator.Cli;
@@ -53,7 +53,7 @@ internal static class GatePrinter
         if (answer.NextRelief is { } relief)
         {
             await output.WriteLineAsync(
-                $"  opens by itself at {relief.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} if the last hours go on"
+                $"  opens by itself at {TicketFigures.Utc(relief)} if the last hours go on"
             );
         }
 

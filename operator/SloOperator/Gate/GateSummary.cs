@@ -1,4 +1,5 @@
 using System.Globalization;
+using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Sinks.Markup;
 
 namespace SloOperator.Gate;
@@ -45,7 +46,9 @@ internal static class GateSummary
         if (answer.NextRelief is { } relief)
         {
             yield return Line(
-                new MarkupInline.Text($"Opens by itself at {Utc(relief)} if the last hours go on.")
+                new MarkupInline.Text(
+                    $"Opens by itself at {TicketFigures.Utc(relief)} if the last hours go on."
+                )
             );
         }
 
@@ -70,9 +73,6 @@ internal static class GateSummary
                 $"{objective.Name}: {Math.Floor(remaining * 1000m) / 10m:0.#} % of the budget for {objective.Target} % left ({objective.Verdict})"
             )
             : $"{objective.Name}: budget unknown ({objective.Verdict})";
-
-    private static string Utc(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static MarkupLine Line(params IEnumerable<MarkupInline> pieces) => new(pieces);
 }

@@ -66,12 +66,10 @@ internal abstract class PushedFamily<TSeries>(MetricHeader header, int maxSeries
 
     protected abstract void WriteSeries(IBufferWriter<byte> output, string labels, TSeries series);
 
-    /// <summary>A whole label: a quotation mark inside a value is escaped, so that it ends no other.</summary>
+    /// <summary>A whole label: it ends with its quotation mark, and one inside a value is escaped.</summary>
     private static bool Has(string labels, string label) =>
-        labels == label
-        || labels.StartsWith(label + ",", StringComparison.Ordinal)
-        || labels.EndsWith("," + label, StringComparison.Ordinal)
-        || labels.Contains($",{label},", StringComparison.Ordinal);
+        labels.StartsWith(label, StringComparison.Ordinal)
+        || labels.Contains("," + label, StringComparison.Ordinal);
 
     private TSeries? Find(ReadOnlySpan<char> labels)
     {

@@ -54,6 +54,9 @@ public sealed class PrometheusTextTests : IDisposable
             );
         Ask("main", "200");
         Ask("main-2", "200");
+        Counter<long> bytes = _meter.CreateCounter<long>("slo_operator_bytes_total");
+        bytes.Add(1, KeyValuePair.Create<string, object?>("endpoint", "main"));
+        bytes.Add(1, KeyValuePair.Create<string, object?>("my_endpoint", "main"));
 
         _text.Forget("endpoint", "main");
         Ask("later", "200");
@@ -61,7 +64,9 @@ public sealed class PrometheusTextTests : IDisposable
 
         Scrape().ShouldContain("{code=\"200\",endpoint=\"main-2\"} 1");
         Scrape().ShouldContain("{code=\"200\",endpoint=\"last\"} 1");
-        Scrape().ShouldNotContain("endpoint=\"main\"");
+        Scrape().ShouldContain("slo_operator_bytes_total{my_endpoint=\"main\"} 1");
+        Scrape().ShouldNotContain("{endpoint=\"main\"");
+        Scrape().ShouldNotContain(",endpoint=\"main\"");
     }
 
     [Fact]

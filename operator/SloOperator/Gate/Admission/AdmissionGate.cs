@@ -1,4 +1,4 @@
-using System.Globalization;
+using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Kubernetes.Admission;
 
 namespace SloOperator.Gate.Admission;
@@ -85,11 +85,7 @@ internal sealed class AdmissionGate(GateDesk desk, string operatorNamespace)
             $"TeamSLO {answer.Namespace}/{answer.Name}: {answer.Reason}: {answer.Message}";
         if (answer.NextRelief is { } relief)
         {
-            string at = relief.UtcDateTime.ToString(
-                "yyyy-MM-dd HH:mm 'UTC'",
-                CultureInfo.InvariantCulture
-            );
-            text += $" It opens by itself at {at} if the last hours go on.";
+            text += $" It opens by itself at {TicketFigures.Utc(relief)} if the last hours go on.";
         }
 
         return answer.AllowChanges.Count == 0
