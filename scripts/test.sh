@@ -27,6 +27,24 @@ sum() {
   { grep -rhoE "<Counters [^>]*" "$results" --include='*.trx' || true; } |
     sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
 }
+
+# The failures once more, briefly and at the very end, where a log that is cut still shows them:
+# each test's name, the first lines of its message and the first line of this project in its stack.
+failures() {
+  find "$results" -name '*.trx' -print0 | xargs -0 -r awk '
+    function text(line) {
+      gsub(/<[^>]*>/, "", line); gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line)
+      gsub(/&quot;/, "\"", line); gsub(/&#x[DA];/, "", line); gsub(/&amp;/, "\\&", line)
+      return substr(line, 1, 240)
+    }
+    /<UnitTestResult / { wanted = /outcome="Failed"/ && ++shown <= 20
+      if (wanted) { name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name); print "failed: " text(name) } }
+    /<Message>/ { part = "message"; lines = 0 }
+    /<StackTrace>/ { part = "stack"; traced = 0 }
+    wanted && part == "message" && lines++ < 8 { print "  " text($0) }
+    wanted && part == "stack" && !traced && /\.cs:line/ { print text($0); traced = 1 }
+    /<\/(Message|StackTrace)>/ { part = "" }'
+}
 passed=$(sum passed)
 broken=$(sum failed)
 if [ "$failed" -ne 0 ] && [ "$broken" -eq 0 ]; then
@@ -37,5 +55,6 @@ if [ "$passed" -eq 0 ] && [ "$broken" -eq 0 ]; then
   echo "test: no test was run" >&2
   failed=1
 fi
+[ "$broken" -eq 0 ] || failures
 echo "$passed passed, $broken failed"
 exit "$failed"
