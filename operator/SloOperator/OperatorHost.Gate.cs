@@ -54,7 +54,12 @@ internal static partial class OperatorHost
         ));
         services.AddSingleton(provider => new AdmissionGate(
             provider.GetRequiredService<GateDesk>(),
-            operatorNamespace
+            new WorkloadRevisions(
+                Api(provider, KeptRevision.ReplicaSets),
+                Api(provider, KeptRevision.ControllerRevisions)
+            ),
+            operatorNamespace,
+            provider.GetRequiredService<ILogger<AdmissionGate>>()
         ));
         if (options.AdmissionService is { } service)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Logging.Console;
 using SloOperator.Cli;
@@ -15,7 +16,8 @@ namespace SloOperator;
 /// <summary>The only composition root: everything the operator is made of is put together here and in its two halves, cluster and folder.</summary>
 internal static partial class OperatorHost
 {
-    private const int MostConnections = 200;
+    /// <summary>Probes, scrapes and pipelines beside an API server that asks about 200 changes at once.</summary>
+    private const int MostConnections = 400;
     private const long LargestBody = 64 * 1024;
     private const string LogTime = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
@@ -60,6 +62,11 @@ internal static partial class OperatorHost
         // Nobody asks for it: it listens.
         _ = app.Services.GetRequiredService<EndpointSeries>();
         _ = app.Services.GetService<TracingSession>();
+        app.Services.GetService<LogLevelsFile>()
+            ?.Follow(
+                app.Services.GetRequiredService<TimeProvider>(),
+                app.Services.GetRequiredService<ILogger<LogLevelsFile>>()
+            );
         return app;
     }
 
@@ -113,6 +120,19 @@ internal static partial class OperatorHost
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What it would log is thrown on, and told in one line by the command.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        if (options.LogLevelsFile is { } file)
+        {
+            AddLevels(logging, file);
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The services dispose it.")]
+    private static void AddLevels(ILoggingBuilder logging, string file)
+    {
+        var levels = new LogLevelsFile(file);
+        // What a factory makes is disposed with the services; what is handed to them is not.
+        logging.Services.AddSingleton(_ => levels);
+        logging.AddConfiguration(new ConfigurationBuilder().Add(levels).Build());
     }
 
     private static void AddTelemetry(

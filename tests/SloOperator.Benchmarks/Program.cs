@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SloOperator.Benchmarks.Client;
+using SloOperator.Benchmarks.Doors;
 using SloOperator.Benchmarks.Fleets;
 using SloOperator.Benchmarks.Ledgers;
 using SloOperator.Benchmarks.Pages;
@@ -11,6 +12,11 @@ using SloOperator.Testing.Prometheus;
 if (args is [ClientProgram.Verb, var what, var kubeconfig])
 {
     return await ClientProgram.RunAsync(what, kubeconfig);
+}
+
+if (args is [LoadProgram.Verb, .. var load])
+{
+    return await LoadProgram.RunAsync(load);
 }
 
 // Arguments: the published program, the folder of resource definitions. Exit 1 when a limit is exceeded.
@@ -63,8 +69,12 @@ await using (
     await TellAsync("the fleet's history");
     lines.AddRange(await new SteadyPassBenchmark(large.Url).MeasureAsync(now));
     await TellAsync("steady passes");
-    lines.AddRange(await new WatchedFleetBenchmark(cluster, large.Url).MeasureAsync(program));
-    await TellAsync("the watched fleet");
+    using (var watched = new WatchedFleetBenchmark(cluster, large.Url))
+    {
+        lines.AddRange(await watched.MeasureAsync(program));
+    }
+
+    await TellAsync("the watched fleet and its doors");
     lines.AddRange(await new ClientBenchmark(cluster).MeasureAsync());
     await TellAsync("the client");
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Kubernetes.Admission;
@@ -57,8 +59,7 @@ public static class AdmissionEndpoint
         }
         catch (BadHttpRequestException e)
         {
-            context.Response.StatusCode = e.StatusCode;
-            await context.Response.WriteAsync(e.Message + "\n", context.RequestAborted);
+            await RefuseAsync(context, e);
             return;
         }
 
@@ -67,6 +68,27 @@ public static class AdmissionEndpoint
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(
             KubeJson.Encode(answer, AdmissionJsonContext.Default.AdmissionReview),
+            context.RequestAborted
+        );
+    }
+
+    /// <summary>With one line of JSON (RFC 9457, problem details).</summary>
+    private static async Task RefuseAsync(HttpContext context, BadHttpRequestException why)
+    {
+        var problem = new ProblemDetails
+        {
+            Status = why.StatusCode,
+            Title = ReasonPhrases.GetReasonPhrase(why.StatusCode),
+            Detail = why.Message,
+        };
+        context.Response.StatusCode = why.StatusCode;
+        context.Response.ContentType = "application/problem+json";
+        await context.Response.Body.WriteAsync(
+            (byte[])
+                [
+                    .. KubeJson.Encode(problem, AdmissionJsonContext.Default.ProblemDetails),
+                    (byte)'\n',
+                ],
             context.RequestAborted
         );
     }
@@ -105,5 +127,8 @@ public static class AdmissionEndpoint
             ? $"apiVersion: must be of the group {ReviewGroup.TrimEnd('/')}"
         : review.Request is null ? "request: is missing"
         : string.IsNullOrEmpty(review.Request.Uid) ? "request.uid: is missing"
+        : review.Request
+            is { Operation: "CREATE" or "UPDATE", Object: not { ValueKind: JsonValueKind.Object } }
+            ? $"request.object: is missing, which {review.Request.Operation} is about"
         : null;
 }

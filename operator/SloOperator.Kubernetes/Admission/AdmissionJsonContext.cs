@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace SloOperator.Kubernetes.Admission;
 
@@ -7,4 +8,5 @@ namespace SloOperator.Kubernetes.Admission;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(AdmissionReview))]
+[JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class AdmissionJsonContext : JsonSerializerContext;

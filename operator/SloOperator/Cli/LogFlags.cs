@@ -20,6 +20,13 @@ internal sealed class LogFlags
         DefaultValueFactory = _ => "information",
     };
 
+    private readonly Option<string?> _levels = new("--log-levels")
+    {
+        Description =
+            "A JSON object of levels by category, such as {\"Default\": \"Debug\"}; it goes before --log-level and is followed while the operator runs",
+        HelpName = "FILE",
+    };
+
     public LogFlags()
     {
         _format.AcceptOnlyFromAmong(Text, Json);
@@ -30,6 +37,7 @@ internal sealed class LogFlags
     {
         command.Options.Add(_format);
         command.Options.Add(_level);
+        command.Options.Add(_levels);
     }
 
     public RunOptions Read(ParseResult parsed, RunOptions options) =>
@@ -37,5 +45,6 @@ internal sealed class LogFlags
         {
             LogsAsJson = parsed.GetValue(_format) == Json,
             LogLevel = Enum.Parse<LogLevel>(parsed.GetRequiredValue(_level), ignoreCase: true),
+            LogLevelsFile = parsed.GetValue(_levels),
         };
 }

@@ -49,6 +49,9 @@ internal sealed record RunOptions
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>A file of levels by category, followed while the operator runs; null: <see cref="LogLevel"/> alone counts.</summary>
+    public string? LogLevelsFile { get; init; }
+
     /// <summary>Ticket sinks may be at loopback and link-local addresses, and without TLS.</summary>
     public bool AllowPrivateSinks { get; init; }
 

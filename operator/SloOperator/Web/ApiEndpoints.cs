@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using SloOperator.Http;
 
 namespace SloOperator.Web;
 
@@ -29,7 +30,7 @@ internal static class ApiEndpoints
                     e.StatusCode == StatusCodes.Status413PayloadTooLarge
                         ? "the body is too large"
                         : "the body is too slow or cut off";
-                await new ApiProblem(e.StatusCode, detail).WriteAsync(context);
+                await new HttpProblem(e.StatusCode, detail).WriteAsync(context);
             }
         };
 
@@ -42,7 +43,7 @@ internal static class ApiEndpoints
             if (!known.Contains(name, StringComparer.Ordinal))
             {
                 throw new ApiProblemException(
-                    ApiProblem.Malformed(
+                    HttpProblem.Malformed(
                         $"a query has only {string.Join(", ", known)} here; one of other name was found"
                     )
                 );
@@ -51,7 +52,7 @@ internal static class ApiEndpoints
             if (values.Count > 1)
             {
                 throw new ApiProblemException(
-                    ApiProblem.Malformed($"{name}: is there {values.Count} times; write it once")
+                    HttpProblem.Malformed($"{name}: is there {values.Count} times; write it once")
                 );
             }
         }

@@ -10,7 +10,6 @@ namespace SloOperator.Web;
     AllowDuplicateProperties = false,
     MaxDepth = 64
 )]
-[JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(FlaggerHook))]
 [JsonSerializable(typeof(ApiPage))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,7 +1,9 @@
+using SloOperator.Http;
+
 namespace SloOperator.Web;
 
 /// <summary>Ends a request with what is told to its caller.</summary>
-internal sealed class ApiProblemException(ApiProblem problem) : Exception(problem.Detail)
+internal sealed class ApiProblemException(HttpProblem problem) : Exception(problem.Detail)
 {
-    public ApiProblem Problem { get; } = problem;
+    public HttpProblem Problem { get; } = problem;
 }

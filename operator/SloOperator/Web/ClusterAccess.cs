@@ -1,3 +1,4 @@
+using SloOperator.Http;
 using SloOperator.Kubernetes.Access;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
@@ -49,11 +50,11 @@ internal sealed class ClusterAccess(AccessReviewer reviewer, string audience) : 
         catch (Exception e) when (e is KubeException or HttpRequestException)
         {
             throw new ApiProblemException(
-                ApiProblem.NotNow("the API server does not say now who may ask; try again")
+                HttpProblem.NotNow("the API server does not say now who may ask; try again")
             );
         }
     }
 
     private static ApiProblemException Unauthorized(string detail) =>
-        new(new ApiProblem(StatusCodes.Status401Unauthorized, detail));
+        new(new HttpProblem(StatusCodes.Status401Unauthorized, detail));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SloOperator.Controllers;
 using SloOperator.Gate;
+using SloOperator.Http;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 
@@ -49,7 +50,7 @@ internal static class FlaggerEndpoints
         GateRequest request = await ReadAsync(context);
         if (!request.IsValid(out string? problem))
         {
-            throw new ApiProblemException(ApiProblem.Malformed(problem));
+            throw new ApiProblemException(HttpProblem.Malformed(problem));
         }
 
         if (
@@ -83,7 +84,7 @@ internal static class FlaggerEndpoints
         if (hook is null)
         {
             throw new ApiProblemException(
-                ApiProblem.Malformed(
+                HttpProblem.Malformed(
                     "the body is not what Flagger posts: a JSON object with name, namespace and metadata"
                 )
             );

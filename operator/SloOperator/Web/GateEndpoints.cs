@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SloOperator.Gate;
+using SloOperator.Http;
 using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Web;
@@ -31,7 +32,7 @@ internal static class GateEndpoints
     {
         if (!request.IsValid(out string? problem))
         {
-            throw new ApiProblemException(ApiProblem.Malformed(problem));
+            throw new ApiProblemException(HttpProblem.Malformed(problem));
         }
 
         if (!await caller.MayReadAsync(request.Slo.Namespace, ct))
@@ -43,7 +44,7 @@ internal static class GateEndpoints
         {
             GateAsked.Answered { Answer: { } answer } => answer,
             GateAsked.NotNow { Reason: { } reason } => throw new ApiProblemException(
-                ApiProblem.NotNow(reason)
+                HttpProblem.NotNow(reason)
             ),
             _ => throw NotFound(request.Slo),
         };
@@ -52,7 +53,7 @@ internal static class GateEndpoints
     /// <summary>The same for one that is not there and one that the caller may not see.</summary>
     public static ApiProblemException NotFound(ResourceName slo) =>
         new(
-            new ApiProblem(
+            new HttpProblem(
                 StatusCodes.Status404NotFound,
                 $"there is no TeamSLO {slo} that you may get"
             )

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.WebUtilities;
+using SloOperator.Http;
 using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Web;
@@ -55,7 +56,7 @@ internal sealed record ListQuery(
         && limit is >= 1 and <= Most
             ? limit
         : throw new ApiProblemException(
-            ApiProblem.Malformed($"limit: must be 1 to {Most}, a whole number")
+            HttpProblem.Malformed($"limit: must be 1 to {Most}, a whole number")
         );
 
     private static string? AfterOf(string? text)
@@ -79,7 +80,7 @@ internal sealed record ListQuery(
         }
 
         throw new ApiProblemException(
-            ApiProblem.Malformed($"{Continue}: is not what the page before ended with")
+            HttpProblem.Malformed($"{Continue}: is not what the page before ended with")
         );
     }
 }

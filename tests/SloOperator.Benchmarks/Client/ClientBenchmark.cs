@@ -21,10 +21,11 @@ internal sealed class ClientBenchmark(BenchCluster cluster)
 
     private async Task<Line> ListAsync()
     {
-        double[] figures = await ClientProcess.MeasureAsync(
+        double[] figures = await SecondProcess.MeasureAsync([
+            ClientProgram.Verb,
             ClientProgram.List,
-            cluster.KubeconfigFile
-        );
+            cluster.KubeconfigFile,
+        ]);
         return figures is [var before, var peak, StoredObjects.Many]
             ? Line.AtMost(
                 $"client: peak above idle, {StoredObjects.Many:N0} objects of {StoredObjects.Size:N0} bytes into a store",
@@ -40,10 +41,11 @@ internal sealed class ClientBenchmark(BenchCluster cluster)
 
     private async Task<Line> IdleAsync()
     {
-        double[] threads = await ClientProcess.MeasureAsync(
+        double[] threads = await SecondProcess.MeasureAsync([
+            ClientProgram.Verb,
             ClientProgram.Idle,
-            cluster.KubeconfigFile
-        );
+            cluster.KubeconfigFile,
+        ]);
         return Line.AtMost(
             $"client: threads that {IdleWatchesRun.Watches} idle watches add",
             0,

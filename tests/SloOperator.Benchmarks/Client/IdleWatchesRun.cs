@@ -1,3 +1,4 @@
+using SloOperator.Benchmarks.Servers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Watch;
 using SloOperator.Resources;
@@ -17,7 +18,7 @@ internal static class IdleWatchesRun
     {
         int before = await OpenAsync(api, 1);
         int after = await OpenAsync(api, Watches);
-        await ClientProcess.TellAsync(before, after);
+        await SecondProcess.TellAsync(before, after);
     }
 
     private static async Task<int> OpenAsync(ResourceApi<TeamSlo> api, int watches)

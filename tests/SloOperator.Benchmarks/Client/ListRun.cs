@@ -1,3 +1,4 @@
+using SloOperator.Benchmarks.Servers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Kubernetes.Watch;
 using SloOperator.Resources;
@@ -15,7 +16,7 @@ internal static class ListRun
         ProcessUse.ForgetOwnPeak();
         Store<TeamSlo> store = await FollowAsync(api, StoredObjects.LargeNamespace);
         ProcessUse peak = ProcessUse.Of(Environment.ProcessId);
-        await ClientProcess.TellAsync(
+        await SecondProcess.TellAsync(
             idle.ResidentMebibytes,
             peak.PeakMebibytes,
             store.List().Count

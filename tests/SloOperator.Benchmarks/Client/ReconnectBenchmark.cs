@@ -24,10 +24,11 @@ internal sealed class ReconnectBenchmark(BenchCluster cluster)
     public async Task<IReadOnlyList<Line>> MeasureAsync()
     {
         await using FaultProxy proxy = await FaultProxy.StartAsync(cluster.Port);
-        await using ChildProcess child = ClientProcess.Start(
+        await using ChildProcess child = SecondProcess.Start([
+            ClientProgram.Verb,
             ClientProgram.Reconnect,
-            cluster.KubeconfigThrough(proxy.Port)
-        );
+            cluster.KubeconfigThrough(proxy.Port),
+        ]);
         var resident = new List<double>();
         for (int number = 1; number <= WarmUp + Reconnects; number++)
         {

@@ -93,7 +93,7 @@ internal static class Fleet
             },
         };
 
-    private static string AppOf(int number) =>
+    public static string AppOf(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"app-{number:0000}");
 
     private static TeamSlo Resource(string app)

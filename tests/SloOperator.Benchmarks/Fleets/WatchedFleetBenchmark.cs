@@ -1,4 +1,5 @@
 using System.Globalization;
+using SloOperator.Benchmarks.Doors;
 using SloOperator.Benchmarks.Report;
 using SloOperator.Benchmarks.Servers;
 using SloOperator.Domain.Budgets;
@@ -7,8 +8,8 @@ using SloOperator.Resources;
 
 namespace SloOperator.Benchmarks.Fleets;
 
-/// <summary>The published operator with a whole fleet on real servers: its memory, and what it writes while nothing changes.</summary>
-internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus)
+/// <summary>The published operator with a whole fleet on real servers: its memory, what it writes while nothing changes, and how it answers at its doors.</summary>
+internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus) : IDisposable
 {
     private const double LargestResident = 150;
     private const int Creators = 8;
@@ -25,12 +26,17 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
+    private readonly DoorsBenchmark _doors = new(cluster);
+
+    public void Dispose() => _doors.Dispose();
+
     public async Task<IReadOnlyList<Line>> MeasureAsync(string program)
     {
         await CreateAsync();
         await using OperatorProcess operation = await OperatorProcess.StartAsync(
             program,
-            cluster.KubeconfigFile
+            cluster.KubeconfigFile,
+            await _doors.OpenAsync()
         );
         await UntilAsync(AllMeasuredAsync, "a status for all");
         double first = await operation.ResidentAsync();
@@ -61,6 +67,7 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
                 "",
                 " (a boundary and live passes)"
             ),
+            .. await _doors.MeasureAsync(operation),
         ];
     }
 

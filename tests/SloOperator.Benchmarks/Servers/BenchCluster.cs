@@ -1,6 +1,7 @@
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Testing.Clusters;
+using SloOperator.Testing.Processes;
 
 namespace SloOperator.Benchmarks.Servers;
 
@@ -8,11 +9,13 @@ namespace SloOperator.Benchmarks.Servers;
 internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly ControlPlane _controlPlane;
+    private readonly KubectlRunner _kubectl;
     private readonly HttpClient _http;
 
-    private BenchCluster(ControlPlane controlPlane)
+    private BenchCluster(ControlPlane controlPlane, KubectlRunner kubectl)
     {
         _controlPlane = controlPlane;
+        _kubectl = kubectl;
         _http = Kubernetes
             .Auth.Kubeconfig.Load(controlPlane.KubeconfigFile)
             .Connect()
@@ -52,11 +55,45 @@ internal sealed class BenchCluster : IAsyncDisposable
             await kubectl.RunAsync("create", "namespace", ns);
         }
 
-        return new BenchCluster(controlPlane);
+        return new BenchCluster(controlPlane, kubectl);
     }
 
     /// <summary>The administrator's kubeconfig, but by way of another port of this machine.</summary>
     public string KubeconfigThrough(int port) => _controlPlane.WriteKubeconfigThrough(port);
+
+    /// <summary>A token of an account that may read the TeamSLOs of its namespace, as a pipeline has one.</summary>
+    public async Task<string> PipelineTokenAsync(string ns)
+    {
+        const string Account = "pipeline";
+        await _kubectl.RunAsync("create", "serviceaccount", Account, "-n", ns);
+        await _kubectl.RunAsync(
+            "create",
+            "role",
+            Account,
+            "--verb=get",
+            "--resource=teamslos.slo-operator.dev",
+            "-n",
+            ns
+        );
+        await _kubectl.RunAsync(
+            "create",
+            "rolebinding",
+            Account,
+            $"--role={Account}",
+            $"--serviceaccount={ns}:{Account}",
+            "-n",
+            ns
+        );
+        CommandResult made = await _kubectl.RunAsync(
+            "create",
+            "token",
+            Account,
+            "--audience=slo-operator",
+            "-n",
+            ns
+        );
+        return made.Output.Trim();
+    }
 
     /// <summary>Past the API server, which would take minutes for very many.</summary>
     public Task StoreAsync(IEnumerable<KeyValuePair<string, byte[]>> objects) =>

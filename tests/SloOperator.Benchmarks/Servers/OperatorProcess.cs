@@ -58,6 +58,13 @@ internal sealed class OperatorProcess : IAsyncDisposable
     public async Task<Metrics> ScrapeAsync() =>
         Metrics.Parse(await _http.GetStringAsync(new Uri("metrics", UriKind.Relative)));
 
+    /// <summary>The size of one scrape.</summary>
+    public async Task<int> ScrapedBytesAsync() =>
+        (await _http.GetByteArrayAsync(new Uri("metrics", UriKind.Relative))).Length;
+
+    /// <summary>Where its probes, metrics and API are.</summary>
+    public Uri Url => _http.BaseAddress!;
+
     /// <summary>What it logged last, for messages.</summary>
     public string Tail() => _process.Tail();
 

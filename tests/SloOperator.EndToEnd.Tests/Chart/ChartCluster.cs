@@ -10,6 +10,8 @@ namespace SloOperator.EndToEnd.Tests.Chart;
 /// <summary>A cluster that a chart is installed into, with the kinds of the projects that it may use beside ours.</summary>
 public sealed class ChartCluster : OwnCluster, IAsyncLifetime
 {
+    private const string LevelsFolder = "/etc/slo-operator/logging";
+
     private readonly TemporaryFolder _folder = new();
     private Receiver? _receiver;
 
@@ -62,7 +64,10 @@ public sealed class ChartCluster : OwnCluster, IAsyncLifetime
     }
 
     /// <summary>As the pod would be started, but for the port, and for where the API server is.</summary>
-    internal async Task<IReadOnlyList<string>> ArgumentsAsync(RenderedChart chart, string ns) =>
+    internal async Task<IReadOnlyList<string>> ArgumentsAsync(RenderedChart chart, string ns)
+    {
+        string mounted = await MountLevelsAsync(chart, ns);
+        return
         [
             .. ChartObject
                 .Texts(chart.Only("Deployment").Container["args"])
@@ -73,10 +78,27 @@ public sealed class ChartCluster : OwnCluster, IAsyncLifetime
                         .Replace("$(POD_NAMESPACE)", ns, StringComparison.Ordinal)
                         // Beside each other on one machine, each takes a free one.
                         .Replace(":9443", ":0", StringComparison.Ordinal)
+                        .Replace(LevelsFolder, mounted, StringComparison.Ordinal)
                 ),
             "--kubeconfig",
             await KubeconfigOfAsync(chart, ns),
         ];
+    }
+
+    /// <summary>As the kubelet brings the ConfigMap into the pod.</summary>
+    private async Task<string> MountLevelsAsync(RenderedChart chart, string ns)
+    {
+        string folder = Directory.CreateDirectory(_folder.File($"{ns}-logging")).FullName;
+        foreach (KeyValuePair<string, JsonNode?> file in chart.Levels.Json["data"]!.AsObject())
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, file.Key),
+                file.Value!.GetValue<string>()
+            );
+        }
+
+        return folder;
+    }
 
     /// <summary>Of the chart's own ServiceAccount, with a token that the API server signed.</summary>
     private async Task<string> KubeconfigOfAsync(RenderedChart chart, string ns)

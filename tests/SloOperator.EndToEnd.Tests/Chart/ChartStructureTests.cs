@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using SloOperator.EndToEnd.Tests.Fixtures;
 using SloOperator.EndToEnd.Tests.Program;
+using SloOperator.Telemetry;
 using SloOperator.Testing.Processes;
 
 namespace SloOperator.EndToEnd.Tests.Chart;
@@ -30,7 +32,11 @@ public sealed class ChartStructureTests
         pod.Select(field => field.Key).ShouldNotContain(key => forbidden.Contains(key));
         ChartObject
             .List(pod["volumes"])
-            .ShouldAllBe(volume => volume!["emptyDir"] != null || volume["secret"] != null);
+            .ShouldAllBe(volume =>
+                volume!["emptyDir"] != null
+                || volume["secret"] != null
+                || volume["configMap"] != null
+            );
     }
 
     [Theory]
@@ -45,6 +51,34 @@ public sealed class ChartStructureTests
         container["readinessProbe"]!["httpGet"]!["path"]!.GetValue<string>().ShouldBe("/readyz");
         container["resources"]!["limits"]!["memory"].ShouldNotBeNull();
         container["resources"]!["requests"]!["cpu"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Log_levels_come_from_a_ConfigMap_so_that_a_change_needs_no_restart()
+    {
+        RenderedChart chart = await ChartRenderer.RenderAsync("everything");
+
+        LogLevels
+            .TryParse(
+                chart.Levels.Json["data"]!["levels.json"]!.GetValue<string>(),
+                out IReadOnlyDictionary<string, LogLevel>? levels,
+                out _
+            )
+            .ShouldBeTrue();
+        levels.ShouldBe(
+            new Dictionary<string, LogLevel>
+            {
+                ["Default"] = LogLevel.Warning,
+                ["SloOperator.Sinks"] = LogLevel.Debug,
+            },
+            ignoreOrder: true
+        );
+        ChartObject
+            .List(chart.Only("Deployment").PodSpec["volumes"])
+            .ShouldContain(volume =>
+                volume!["configMap"] != null
+                && volume["configMap"]!["name"]!.GetValue<string>() == chart.Levels.Name
+            );
     }
 
     [Theory]

@@ -26,6 +26,12 @@ internal sealed record RenderedChart(string Text, IReadOnlyList<ChartObject> Obj
 
     public ChartObject Only(string kind) => OfKind(kind).ShouldHaveSingleItem();
 
+    /// <summary>The ConfigMap of log levels.</summary>
+    public ChartObject Levels =>
+        OfKind("ConfigMap")
+            .Where(map => map.Name.EndsWith("-logging", StringComparison.Ordinal))
+            .ShouldHaveSingleItem();
+
     /// <summary>As a manifest of these objects alone.</summary>
     public static string Manifest(IEnumerable<ChartObject> objects) =>
         new JsonObject

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SloOperator.EndToEnd.Tests.Program;
 using SloOperator.Testing.Processes;
 using Xunit.Abstractions;
@@ -111,7 +112,6 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
         CommandResult healthy = await shop.SetImageAsync("search", "v2");
         CommandResult scaled = await KubectlAsync("scale", "deployment/checkout", "--replicas=3");
         CommandResult rollback = await PatchAsync("v0", "rollback");
-        CommandResult undone = await KubectlAsync("rollout", "undo", "deployment/search");
         CommandResult security = await PatchAsync("v3", "security");
 
         output.WriteLine(denied.Errors + rollback.Errors + security.Errors);
@@ -124,12 +124,53 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
         {
             passed.ExitCode.ShouldBe(0, passed.Errors);
         }
-
-        // Without a controller for Deployments there are no revisions to go back to.
-        undone.Errors.ShouldNotContain("denied the request");
         security.Errors.ShouldContain("Warning: AllowedChange: ");
         await AuditsAsync("GateBypassed", "rollback");
         await AuditsAsync("GateBypassed", "security");
+    }
+
+    [Theory]
+    [InlineData("deployment")]
+    [InlineData("statefulset")]
+    public async Task A_rollback_to_a_revision_that_is_kept_passes_a_closed_gate(string kind)
+    {
+        string workload = $"{kind}/checkout";
+        JsonNode found = JsonNode.Parse(
+            (
+                await shop.Kubectl.RunAsync(
+                    "get",
+                    workload,
+                    "-n",
+                    GatedShop.Namespace,
+                    "-o",
+                    "json"
+                )
+            ).Output
+        )!;
+        const string Old = "registry.example/app:v0.9";
+        await shop.Kubectl.ApplyAsync(
+            kind == "deployment"
+                ? KeptRevision.ReplicaSet(found, Old)
+                : KeptRevision.ControllerRevision(found, Old)
+        );
+
+        CommandResult forward = await KubectlAsync("set", "image", workload, "app=new:v9");
+        CommandResult undone = await KubectlAsync("rollout", "undo", workload, "--to-revision=1");
+
+        output.WriteLine($"{forward.Errors}{undone.Output}{undone.Errors}");
+        forward.Errors.ShouldContain("denied the request");
+        undone.ExitCode.ShouldBe(0, undone.Errors);
+        undone.Errors.ShouldContain("Warning: This goes back to what ran before");
+        (
+            await KubectlAsync(
+                "get",
+                workload,
+                "-o",
+                "jsonpath={.spec.template.spec.containers[0].image}"
+            )
+        )
+            .Output.TrimEnd()
+            .ShouldBe(Old);
     }
 
     [Fact]

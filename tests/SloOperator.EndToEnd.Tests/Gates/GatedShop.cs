@@ -44,15 +44,7 @@ public sealed class GatedShop : OwnCluster
         await CreateNamespaceAsync(Namespace);
         await Kubectl.ApplyAsync(Policy);
         await ApplyAsync(Spent, Healthy);
-        using X509Certificate2 certificate = LoopbackCertificate.Create();
-        await File.WriteAllTextAsync(
-            _certificates.File("tls.crt"),
-            certificate.ExportCertificatePem()
-        );
-        await File.WriteAllTextAsync(
-            _certificates.File("tls.key"),
-            certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()
-        );
+        string certificate = await LoopbackCertificate.WriteAsync(_certificates.Path);
         _running = await RunningBinary.StartReadyAsync(
             "--kubeconfig",
             Cluster.KubeconfigFile,
@@ -74,8 +66,15 @@ public sealed class GatedShop : OwnCluster
             status => status.Condition("DeployAllowed").ShouldBe("True/WithinBudget"),
             TimeSpan.FromSeconds(60)
         );
-        await Kubectl.ApplyAsync(Workload(Spent.Name) + "\n---\n" + Workload(Healthy.Name));
-        await Kubectl.ApplyAsync(Webhook(certificate.ExportCertificatePem()));
+        await Kubectl.ApplyAsync(
+            string.Join(
+                "\n---\n",
+                Workload("Deployment", Spent.Name),
+                Workload("Deployment", Healthy.Name),
+                Workload("StatefulSet", Spent.Name)
+            )
+        );
+        await Kubectl.ApplyAsync(Webhook(certificate));
         // The API server learns of its webhooks by a watch.
         await Eventually.HoldsAsync(
             async () => (await SetImageAsync(Spent.Name, "probe")).ExitCode.ShouldNotBe(0),
@@ -95,16 +94,8 @@ public sealed class GatedShop : OwnCluster
     }
 
     /// <summary>In the webhook's certificate and no other.</summary>
-    internal X509ChainPolicy Trust()
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(_certificates.File("tls.crt"));
-        return policy;
-    }
+    internal X509ChainPolicy Trust() =>
+        LoopbackCertificate.TrustOnly(_certificates.File("tls.crt"));
 
     /// <summary>As a developer ships a version.</summary>
     internal Task<CommandResult> SetImageAsync(string workload, string version) =>
@@ -117,16 +108,17 @@ public sealed class GatedShop : OwnCluster
             Namespace,
         ]);
 
-    private static string Workload(string name) =>
+    private static string Workload(string kind, string name) =>
         $$"""
             apiVersion: apps/v1
-            kind: Deployment
+            kind: {{kind}}
             metadata:
               name: {{name}}
               namespace: {{Namespace}}
               labels: {slo-operator.dev/team-slo: {{name}}}
             spec:
               replicas: 2
+              {{(kind == "StatefulSet" ? $"serviceName: {name}" : "paused: false")}}
               selector: {matchLabels: {app: {{name}} } }
               template:
                 metadata: {labels: {app: {{name}} } }

@@ -87,6 +87,10 @@ public sealed class AdmissionEndpointTests
         """{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"operation":"CREATE"}}""",
         "request.uid: is missing"
     )]
+    [InlineData(
+        """{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"1","operation":"UPDATE","object":null}}""",
+        "request.object: is missing, which UPDATE is about"
+    )]
     public async Task Nonsense_is_400_with_the_reason_and_decides_nothing(
         string body,
         string reason
@@ -102,7 +106,7 @@ public sealed class AdmissionEndpointTests
         (HttpStatusCode status, string answer) = await webhook.PostAsync(body);
 
         status.ShouldBe(HttpStatusCode.BadRequest);
-        answer.ShouldBe(reason + "\n");
+        answer.ShouldBe($$"""{"title":"Bad Request","status":400,"detail":"{{reason}}"}""" + "\n");
         decisions.ShouldBe(0);
     }
 
@@ -110,7 +114,8 @@ public sealed class AdmissionEndpointTests
     public async Task A_body_of_7_MiB_is_read_and_a_larger_one_is_413()
     {
         await using Webhook webhook = await Webhook.StartAsync(_ => AdmissionDecision.Allow());
-        string Sized(int bytes) => Review($"\"{new string('x', bytes - Review("\"\"").Length)}\"");
+        string Filled(int bytes) => Review($"{{\"x\":\"{new string('x', bytes)}\"}}");
+        string Sized(int bytes) => Filled(bytes - Filled(0).Length);
 
         (HttpStatusCode whole, _) = await webhook.PostAsync(Sized(7 * 1024 * 1024));
         (HttpStatusCode larger, _) = await webhook.PostAsync(Sized((7 * 1024 * 1024) + 1));

@@ -17,7 +17,7 @@ public sealed class DependencyTests
         ["Store"] = ["Kubernetes", "Controllers", "Resources", "Telemetry"],
         ["Telemetry"] = ["Domain", "Kubernetes", "Controllers", "Resources"],
         ["Gate"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Sinks"],
-        ["Web"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Gate"],
+        ["Web"] = ["Domain", "Kubernetes", "Controllers", "Resources", "Gate", "Http"],
         ["Controllers"] =
         [
             "Domain",

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 using SloOperator.Gate;
 using SloOperator.Gate.Admission;
 using SloOperator.Kubernetes.Admission;
+using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.Policy;
 using SloOperator.Testing;
@@ -15,6 +18,8 @@ public sealed class AdmissionGateTests
 {
     private readonly MemoryStore<TeamSlo> _slos = new((slo, _) => slo);
     private readonly RecordedAudit _audit = new();
+    private readonly IWorkloadRevisions _revisions = Substitute.For<IWorkloadRevisions>();
+    private readonly RecordedLog _log = new();
     private readonly AdmissionGate _gate;
 
     public AdmissionGateTests()
@@ -29,7 +34,9 @@ public sealed class AdmissionGateTests
                 new GateJournal(_audit, new RecordedEvents(), time),
                 time
             ),
-            "slo-operator"
+            _revisions,
+            "slo-operator",
+            _log
         );
     }
 
@@ -55,12 +62,48 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task To_go_back_to_what_ran_before_is_never_stopped()
     {
-        _slos.Put(Slo(Open));
-        (await JudgeAsync(Update("v1", "v2"))).IsAllowed.ShouldBeTrue();
-        _slos.Put(Slo(Closed));
+        _revisions
+            .RanBeforeAsync(
+                Arg.Is<WorkloadChange>(change =>
+                    change.Owner == "a3f" && change.Selector == "app=api"
+                ),
+                Arg.Any<CancellationToken>()
+            )
+            .Returns(true);
 
-        (await JudgeAsync(Update("v2", "v1"))).IsAllowed.ShouldBeTrue();
-        (await JudgeAsync(Update("v1", "v3"))).IsAllowed.ShouldBeFalse();
+        AdmissionDecision decision = await JudgeAsync(Update("v2", "v1"));
+
+        decision.IsAllowed.ShouldBeTrue();
+        decision.Warnings.ShouldBe(["This goes back to what ran before, which no gate stops."]);
+        _audit.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Revisions_are_asked_for_only_behind_a_closed_gate()
+    {
+        _slos.Put(Slo(Open));
+
+        await JudgeAsync(Update("v1", "v2"));
+
+        _revisions.ReceivedCalls().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_revisions_cannot_be_read_the_change_passes_with_a_warning_and_is_logged()
+    {
+        _revisions
+            .RanBeforeAsync(default!, default)
+            .ThrowsAsyncForAnyArgs(new KubeException("list apps/replicasets: 403 Forbidden"));
+
+        AdmissionDecision decision = await JudgeAsync(Update("v1", "v2"));
+
+        decision.IsAllowed.ShouldBeTrue();
+        decision
+            .Warnings.ShouldHaveSingleItem()
+            .ShouldBe(
+                "The gate of TeamSLO payments/checkout is closed, but whether this goes back to what ran before could not be seen: list apps/replicasets: 403 Forbidden."
+            );
+        _log.Lines.ShouldHaveSingleItem().Text.ShouldContain("403 Forbidden");
     }
 
     [Fact]
@@ -176,8 +219,8 @@ public sealed class AdmissionGateTests
         return JsonDocument
             .Parse(
                 $$$"""
-                {"metadata": {"labels": {{{labels}}}, "annotations": {{{annotations}}}},
-                 "spec": {"replicas": 3, "template": {"spec": {"image": "{{{image}}}"} } } }
+                {"metadata": {"uid": "a3f", "labels": {{{labels}}}, "annotations": {{{annotations}}}},
+                 "spec": {"replicas": 3, "selector": {"matchLabels": {"app": "api"} }, "template": {"spec": {"image": "{{{image}}}"} } } }
                 """
             )
             .RootElement;

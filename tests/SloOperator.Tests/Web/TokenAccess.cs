@@ -1,3 +1,4 @@
+using SloOperator.Http;
 using SloOperator.Web;
 
 namespace SloOperator.Tests.Web;
@@ -21,5 +22,5 @@ internal sealed class TokenAccess(params string[] readable) : IApiAccess
                     }
                 )
             )
-            : throw new ApiProblemException(new ApiProblem(401, "send a token"));
+            : throw new ApiProblemException(new HttpProblem(401, "send a token"));
 }

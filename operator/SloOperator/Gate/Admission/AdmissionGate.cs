@@ -1,14 +1,21 @@
 using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Kubernetes.Admission;
+using SloOperator.Kubernetes.Api;
 
 namespace SloOperator.Gate.Admission;
 
 /// <summary>Judges new versions of workloads at the API server's own door. What it cannot judge it lets pass with a warning, unless the policy says otherwise.</summary>
-internal sealed class AdmissionGate(GateDesk desk, string operatorNamespace)
+internal sealed partial class AdmissionGate(
+    GateDesk desk,
+    IWorkloadRevisions revisions,
+    string operatorNamespace,
+    ILogger log
+)
 {
     private const string KubeSystem = "kube-system";
 
-    private readonly RunTemplates _ran = new();
+    /// <summary>Half of what the API server waits for the whole answer.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     public async ValueTask<AdmissionDecision> JudgeAsync(
         AdmissionRequest request,
@@ -24,31 +31,7 @@ internal sealed class AdmissionGate(GateDesk desk, string operatorNamespace)
             return AdmissionDecision.Allow();
         }
 
-        bool isRollback = _ran.IsRollback(change);
-        bool isRehearsal = request.DryRun is true;
-        if (!isRehearsal)
-        {
-            _ran.Note(change);
-        }
-
-        return isRollback
-            ? AdmissionDecision.Allow("This goes back to what ran before, which no gate stops.")
-            : await AskAsync(request, change, isRehearsal, ct);
-    }
-
-    private async ValueTask<AdmissionDecision> AskAsync(
-        AdmissionRequest request,
-        WorkloadChange change,
-        bool isRehearsal,
-        CancellationToken ct
-    )
-    {
-        var question = new GateRequest(
-            change.Slo,
-            change.Change,
-            // The API server may ask twice about the same.
-            $"{change.Workload}@{change.After}"
-        );
+        var question = new GateRequest(change.Slo, change.Change, change.Reference);
         if (!question.IsValid(out string? problem))
         {
             return AdmissionDecision.Allow(
@@ -57,18 +40,58 @@ internal sealed class AdmissionGate(GateDesk desk, string operatorNamespace)
         }
 
         string who = request.UserInfo?.Username ?? "";
-        return await desk.AskAsync(question, who, isRehearsal, ct) switch
+        // Where the answer is no, it is not yet known whether it counts.
+        return
+            await desk.AskAsync(question, who, isRehearsal: true, ct)
+                is GateAsked.Answered { Answer.Allowed: false }
+            && await PassesAsRollbackAsync(change, ct) is { } passes
+            ? passes
+            : await AskAsync(question, who, request.DryRun is true, ct);
+    }
+
+    /// <summary>Null: it is no rollback.</summary>
+    private async Task<AdmissionDecision?> PassesAsRollbackAsync(
+        WorkloadChange change,
+        CancellationToken ct
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LongestLook);
+        try
+        {
+            return await revisions.RanBeforeAsync(change, limit.Token)
+                ? AdmissionDecision.Allow("This goes back to what ran before, which no gate stops.")
+                : null;
+        }
+        catch (Exception e)
+            when (e is KubeException or HttpRequestException or OperationCanceledException
+                && !ct.IsCancellationRequested
+            )
+        {
+            LogUnseen(log, change.Slo, e.Message);
+            return AdmissionDecision.Allow(
+                $"The gate of TeamSLO {change.Slo} is closed, but whether this goes back to what ran before could not be seen: {e.Message}."
+            );
+        }
+    }
+
+    private async ValueTask<AdmissionDecision> AskAsync(
+        GateRequest question,
+        string who,
+        bool isRehearsal,
+        CancellationToken ct
+    ) =>
+        await desk.AskAsync(question, who, isRehearsal, ct) switch
         {
             GateAsked.Answered { Answer: { } answer } => Decide(answer),
             GateAsked.NotFound => AdmissionDecision.Allow(
-                $"No TeamSLO {change.Slo} is there, which the label {WorkloadChange.SloLabel} names: no gate was asked."
+                $"No TeamSLO {question.Slo} is there, which the label {WorkloadChange.SloLabel} names: no gate was asked."
             ),
             GateAsked.NotNow { Reason: { } reason } => AdmissionDecision.Allow(
-                $"The gate of TeamSLO {change.Slo} could not be asked: {reason}."
+                $"The gate of TeamSLO {question.Slo} could not be asked: {reason}."
             ),
             _ => AdmissionDecision.Allow(),
         };
-    }
 
     private static AdmissionDecision Decide(GateAnswer answer) =>
         answer switch
@@ -92,4 +115,10 @@ internal sealed class AdmissionGate(GateDesk desk, string operatorNamespace)
             ? text
             : $"{text} Changes of class {string.Join(", ", answer.AllowChanges)} pass with the annotation {WorkloadChange.ChangeAnnotation}.";
     }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A change behind the closed gate of TeamSLO {Slo} was let pass, for its revisions could not be read: {Problem}"
+    )]
+    private static partial void LogUnseen(ILogger log, ResourceName slo, string problem);
 }

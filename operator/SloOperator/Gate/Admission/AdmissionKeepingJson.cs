@@ -7,5 +7,6 @@ namespace SloOperator.Gate.Admission;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(WebhookConfiguration))]
+[JsonSerializable(typeof(KeptRevision))]
 [JsonSerializable(typeof(IReadOnlyList<JsonPatchStep>))]
 internal sealed partial class AdmissionKeepingJson : JsonSerializerContext;

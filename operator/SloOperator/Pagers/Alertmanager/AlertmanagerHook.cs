@@ -39,7 +39,7 @@ internal sealed partial class AlertmanagerHook(
             answer = HookAnswer.NotNow;
         }
 
-        await answer.WriteAsync(context.Response, context.RequestAborted);
+        await answer.WriteAsync(context);
     }
 
     public void Dispose() => _unproven.Dispose();

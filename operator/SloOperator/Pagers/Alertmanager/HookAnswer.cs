@@ -1,6 +1,4 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
-using SloOperator.Pagers.Alertmanager.Wire;
+using SloOperator.Http;
 
 namespace SloOperator.Pagers.Alertmanager;
 
@@ -9,8 +7,6 @@ namespace SloOperator.Pagers.Alertmanager;
 /// <param name="Detail">One line; null when there is nothing to say.</param>
 internal sealed record HookAnswer(int Status, string? Detail = null)
 {
-    private const string RetryAfterSeconds = "5";
-
     public static readonly HookAnswer Accepted = new(StatusCodes.Status202Accepted);
 
     /// <summary>One and the same for a wrong token, a policy that is not there and one that takes no webhook.</summary>
@@ -32,33 +28,15 @@ internal sealed record HookAnswer(int Status, string? Detail = null)
     public static HookAnswer Malformed(string problem) =>
         new(StatusCodes.Status400BadRequest, problem);
 
-    public Task WriteAsync(HttpResponse response, CancellationToken ct)
+    public Task WriteAsync(HttpContext context)
     {
-        response.StatusCode = Status;
-        response.Headers.CacheControl = "no-store";
-        if (Status == StatusCodes.Status401Unauthorized)
+        if (Detail is not null)
         {
-            response.Headers.WWWAuthenticate = "Bearer";
+            return new HttpProblem(Status, Detail).WriteAsync(context);
         }
 
-        if (Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            response.Headers.RetryAfter = RetryAfterSeconds;
-        }
-
-        return Detail is null ? Task.CompletedTask : WriteAsync(response, Detail, ct);
-    }
-
-    private async Task WriteAsync(HttpResponse response, string detail, CancellationToken ct)
-    {
-        var problem = new HookProblem(ReasonPhrases.GetReasonPhrase(Status), Status, detail);
-        byte[] line =
-        [
-            .. JsonSerializer.SerializeToUtf8Bytes(problem, WebhookJson.Default.HookProblem),
-            (byte)'\n',
-        ];
-        response.ContentType = "application/problem+json";
-        response.ContentLength = line.Length;
-        await response.Body.WriteAsync(line, ct);
+        context.Response.StatusCode = Status;
+        context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 }

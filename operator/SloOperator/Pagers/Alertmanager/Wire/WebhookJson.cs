@@ -10,5 +10,4 @@ namespace SloOperator.Pagers.Alertmanager.Wire;
     MaxDepth = 64
 )]
 [JsonSerializable(typeof(WebhookMessage))]
-[JsonSerializable(typeof(HookProblem))]
 internal sealed partial class WebhookJson : JsonSerializerContext;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using SloOperator.Testing.Processes;
 
-namespace SloOperator.Benchmarks.Client;
+namespace SloOperator.Benchmarks.Servers;
 
-/// <summary>This program again as a client, with the settings of the garbage collector that the operator is published with.</summary>
-internal static class ClientProcess
+/// <summary>This program again, so that what it does is not measured with the rest; with the settings of the garbage collector that the operator is published with.</summary>
+internal static class SecondProcess
 {
     private const string Word = "figures:";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
@@ -19,26 +19,26 @@ internal static class ClientProcess
         ["DOTNET_TieredPGO"] = "0",
     };
 
-    public static ChildProcess Start(string what, string kubeconfig) =>
+    /// <param name="arguments">The verb first.</param>
+    /// <param name="input">What no other process should read among the arguments; null: nothing.</param>
+    public static ChildProcess Start(IReadOnlyList<string> arguments, string? input = null) =>
         ChildProcess.Start(
             "dotnet",
             new ChildProcessOptions
             {
-                Arguments =
-                [
-                    typeof(ClientProcess).Assembly.Location,
-                    ClientProgram.Verb,
-                    what,
-                    kubeconfig,
-                ],
+                Arguments = [typeof(SecondProcess).Assembly.Location, .. arguments],
                 Environment = Settings,
+                StandardInput = input,
             }
         );
 
     /// <summary>Runs it to the end and returns what it told.</summary>
-    public static async Task<double[]> MeasureAsync(string what, string kubeconfig)
+    public static async Task<double[]> MeasureAsync(
+        IReadOnlyList<string> arguments,
+        string? input = null
+    )
     {
-        await using ChildProcess child = Start(what, kubeconfig);
+        await using ChildProcess child = Start(arguments, input);
         string line = await child.WaitForLineAsync(
             line => line.StartsWith(Word, StringComparison.Ordinal),
             Deadline

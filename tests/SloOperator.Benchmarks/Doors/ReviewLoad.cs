@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SloOperator.Benchmarks.Fleets;
+using SloOperator.Testing.Wire;
+
+namespace SloOperator.Benchmarks.Doors;
+
+/// <summary>New versions of many workloads at the same moment, each on a connection of its own; after a rest, again.</summary>
+internal static class ReviewLoad
+{
+    public const int Concurrent = 200;
+
+    private const int WarmUp = 10;
+    private const int Rounds = 50;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+
+    public static async Task<Latencies> RunAsync(Uri url, string certificate)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.CertificateChainPolicy = LoopbackCertificate.TrustOnly(certificate);
+        using var http = new HttpClient(handler);
+        var seen = new Latencies();
+        for (int round = 0; round < WarmUp + Rounds; round++)
+        {
+            seen = round == WarmUp ? new Latencies() : seen;
+            (int version, Latencies now) = (round, seen);
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, Concurrent)
+                    .Select(number => SendAsync(http, url, Review(number, version), now))
+            );
+            await Task.Delay(Rest, TimeProvider.System);
+        }
+
+        return seen;
+    }
+
+    private static async Task SendAsync(HttpClient http, Uri url, byte[] review, Latencies seen)
+    {
+        using var content = new ByteArrayContent(review);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        byte[] answer = await seen.TimeAsync(async () =>
+        {
+            using HttpResponseMessage response = await http.PostAsync(url, content);
+            return await response.Content.ReadAsByteArrayAsync();
+        });
+        JsonElement decision = JsonDocument.Parse(answer).RootElement.GetProperty("response");
+        // No warning: the gate itself was asked, and said so.
+        if (
+            !decision.GetProperty("allowed").GetBoolean()
+            || decision.TryGetProperty("warnings", out _)
+        )
+        {
+            throw new InvalidOperationException($"The webhook said {decision.GetRawText()}");
+        }
+    }
+
+    private static byte[] Review(int number, int version)
+    {
+        string app = Fleet.AppOf(number);
+        return Encoding.UTF8.GetBytes(
+            $$"""
+            {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {
+              "uid": "{{Guid.NewGuid()}}", "operation": "UPDATE", "namespace": "{{Fleet.Namespace}}", "name": "{{app}}",
+              "resource": {"group": "apps", "version": "v1", "resource": "deployments" },
+              "userInfo": {"username": "bench"},
+              "object": {{Workload(app, version + 1)}}, "oldObject": {{Workload(app, version)}} } }
+            """
+        );
+    }
+
+    private static string Workload(string app, int version) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$$"""
+            {"metadata": {"name": "{{{app}}}", "labels": {"slo-operator.dev/team-slo": "{{{app}}}"} }, "spec": {"template": {"spec": {"containers": [
+              {"name": "app", "image": "registry.example/app:v{{{version}}}"}]} } } }
+            """
+        );
+}
