@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures speed and memory on real servers and prints one table; exit 1 when a limit is exceeded.
+# Arguments are the parts to measure (ledgers tickets idle fleet client steady pages); none: all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,4 +12,4 @@ fi
 
 scripts/build.sh >&2
 dotnet build tests/SloOperator.Benchmarks -c Release --nologo -v quiet -clp:NoSummary >&2
-exec dotnet tests/SloOperator.Benchmarks/bin/Release/net10.0/SloOperator.Benchmarks.dll bin/slo-operator crds
+exec dotnet tests/SloOperator.Benchmarks/bin/Release/net10.0/SloOperator.Benchmarks.dll bin/slo-operator crds "$@"

@@ -19,79 +19,90 @@ if (args is [LoadProgram.Verb, .. var load])
     return await LoadProgram.RunAsync(load);
 }
 
-// Arguments: the published program, the folder of resource definitions. Exit 1 when a limit is exceeded.
-if (args is not [var program, var definitions])
+// Arguments: the published program, the folder of resource definitions, and the parts to measure; none: all. Exit 1 when a limit is exceeded.
+string[] parts = ["ledgers", "tickets", "idle", "steady", "fleet", "client", "pages"];
+if (args is not [var program, var definitions, .. var chosen] || chosen.Except(parts).Any())
 {
-    await Console.Error.WriteLineAsync("usage: SloOperator.Benchmarks PROGRAM DEFINITIONS");
+    await Console.Error.WriteLineAsync(
+        $"usage: SloOperator.Benchmarks PROGRAM DEFINITIONS [{string.Join("|", parts)}]..."
+    );
     return 2;
 }
 
 long begun = Stopwatch.GetTimestamp();
 string machine = await Machine.DescribeAsync();
-List<Line> lines = [.. LedgerBenchmark.Measure()];
-await TellAsync("ledgers");
-using (var drain = new DrainBenchmark())
+List<Line> lines = [];
+if (IsWanted("ledgers"))
 {
-    lines.AddRange(await drain.MeasureAsync());
+    Add("ledgers", LedgerBenchmark.Measure());
 }
 
-await TellAsync("tickets");
+if (IsWanted("tickets"))
+{
+    using var drain = new DrainBenchmark();
+    Add("tickets", await drain.MeasureAsync());
+}
 
-await using (
-    BenchCluster cluster = await BenchCluster.StartAsync(
+if (IsWanted("idle", "fleet", "client"))
+{
+    await using BenchCluster cluster = await BenchCluster.StartAsync(
         definitions,
         FirstStatusBenchmark.Namespace,
         Fleet.Namespace
-    )
-)
-{
-    await using (
-        PrometheusServer small = await PrometheusServer.StartAsync(
+    );
+    if (IsWanted("idle"))
+    {
+        await using PrometheusServer small = await PrometheusServer.StartAsync(
             FirstStatusBenchmark.History(TimeProvider.System.GetUtcNow())
-        )
-    )
-    await using (
-        OperatorProcess idle = await OperatorProcess.StartAsync(
+        );
+        await using OperatorProcess idle = await OperatorProcess.StartAsync(
             program,
             cluster.KubeconfigFile,
             "--prometheus-url",
             small.Url.ToString()
-        )
-    )
-    {
-        await TellAsync("servers up");
-        lines.AddRange(await new FirstStatusBenchmark(cluster, idle).MeasureAsync());
-        await TellAsync("first statuses");
+        );
+        Add("idle", await new FirstStatusBenchmark(cluster, idle).MeasureAsync());
     }
 
-    DateTimeOffset now = TimeProvider.System.GetUtcNow();
-    await using PrometheusServer large = await PrometheusServer.StartAsync(Fleet.History(now));
-    await TellAsync("the fleet's history");
-    lines.AddRange(await new SteadyPassBenchmark(large.Url).MeasureAsync(now));
-    await TellAsync("steady passes");
-    using (var watched = new WatchedFleetBenchmark(cluster, large.Url))
+    if (IsWanted("fleet"))
     {
-        lines.AddRange(await watched.MeasureAsync(program));
+        await using PrometheusServer large = await PrometheusServer.StartAsync(
+            Fleet.History(TimeProvider.System.GetUtcNow())
+        );
+        using var watched = new WatchedFleetBenchmark(cluster, large.Url);
+        Add("fleet", await watched.MeasureAsync(program));
     }
 
-    await TellAsync("the watched fleet and its doors");
-    lines.AddRange(await new ClientBenchmark(cluster).MeasureAsync());
-    await TellAsync("the client");
+    if (IsWanted("client"))
+    {
+        Add("client", await new ClientBenchmark(cluster).MeasureAsync());
+    }
 }
 
-DateTimeOffset recent = TimeProvider.System.GetUtcNow();
-await using (PrometheusServer pages = await PrometheusServer.StartAsync(PageHistories.Of(recent)))
+if (IsWanted("steady"))
 {
-    await TellAsync("the history of pages");
-    lines.AddRange(await new PageBenchmark(pages.Url).MeasureAsync(recent));
-    await TellAsync("pages");
+    DateTimeOffset now = TimeProvider.System.GetUtcNow();
+    await using PrometheusServer large = await PrometheusServer.StartAsync(Fleet.History(now));
+    Add("steady", await new SteadyPassBenchmark(large.Url).MeasureAsync(now));
+}
+
+if (IsWanted("pages"))
+{
+    DateTimeOffset recent = TimeProvider.System.GetUtcNow();
+    await using PrometheusServer pages = await PrometheusServer.StartAsync(
+        PageHistories.Of(recent)
+    );
+    Add("pages", await new PageBenchmark(pages.Url).MeasureAsync(recent));
 }
 
 await Console.Out.WriteLineAsync(machine);
 await Table.WriteAsync(lines, Console.Out);
 return lines.TrueForAll(line => line.Holds) ? 0 : 1;
 
-Task TellAsync(string done) =>
-    Console.Error.WriteLineAsync(
-        $"bench: {Stopwatch.GetElapsedTime(begun).TotalSeconds, 4:0} s  {done}; last: {lines[^1].Promise} {lines[^1].Seen}"
-    );
+bool IsWanted(params string[] any) => chosen.Length == 0 || chosen.Intersect(any).Any();
+
+void Add(string part, IEnumerable<Line> seen)
+{
+    lines.AddRange(seen);
+    Console.Error.WriteLine($"bench: {Stopwatch.GetElapsedTime(begun).TotalSeconds, 4:0} s  {part}");
+}

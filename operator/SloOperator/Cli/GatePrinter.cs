@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Gate;
 
 namespace SloOperator.Cli;
@@ -52,9 +51,7 @@ internal static class GatePrinter
 
         if (answer.NextRelief is { } relief)
         {
-            await output.WriteLineAsync(
-                $"  opens by itself at {TicketFigures.Utc(relief)} if the last hours go on"
-            );
+            await output.WriteLineAsync("  " + GateWords.Relief("It opens", relief));
         }
 
         if (answer.TicketUrl is { } ticket)
@@ -75,7 +72,7 @@ internal static class GatePrinter
         string title = Escape($"{GateSummary.Headline(answer)}: {answer.Namespace}/{answer.Name}")
             .Replace(":", "%3A", StringComparison.Ordinal)
             .Replace(",", "%2C", StringComparison.Ordinal);
-        return $"::{kind} title={title}::{Escape($"{answer.Reason}: {answer.Message}")}";
+        return $"::{kind} title={title}::{Escape(GateWords.Line(answer))}";
     }
 
     private static string Escape(string text) =>

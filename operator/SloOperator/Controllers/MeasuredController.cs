@@ -24,6 +24,9 @@ internal abstract class MeasuredController<T>(
 )
     where T : class, IKubernetesObject
 {
+    /// <summary>Completes when all else was read that a decision hangs on: what is not there yet would look like what is not there.</summary>
+    protected virtual Task Others => Task.CompletedTask;
+
     public async Task RunAsync(CancellationToken ct)
     {
         using var queue = new WorkQueue<ResourceName>(surroundings.Time, name);
@@ -32,7 +35,7 @@ internal abstract class MeasuredController<T>(
         void OnPolicy(ResourceName policy) =>
             AddUsersOf(policy, (PolicyOf, BudgetPolicy.Default.Name), queue);
 
-        await Task.WhenAll(objects.Synced, named.Endpoints.Synced, named.Policies.Synced)
+        await Task.WhenAll(objects.Synced, named.Endpoints.Synced, named.Policies.Synced, Others)
             .WaitAsync(ct);
         objects.Changed += queue.Add;
         ListenToReadings(queue.Add);

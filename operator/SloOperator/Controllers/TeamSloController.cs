@@ -22,6 +22,8 @@ internal sealed class TeamSloController(
 {
     private readonly OwnerNews _tickets = new(tickets, OwnerKinds.TeamSlo);
 
+    protected override Task Others => Task.WhenAll(exceptions.Synced, tickets.Synced);
+
     protected override string? EndpointOf(TeamSlo value) => value.Spec?.Prometheus;
 
     protected override string? PolicyOf(TeamSlo value) => value.Spec?.Policy;

@@ -32,6 +32,11 @@ internal sealed class GateDesk(
                 : new GateAsked.NotNow("the TeamSLOs are still being read");
         }
 
+        if (!exceptions.Synced.IsCompletedSuccessfully)
+        {
+            return new GateAsked.NotNow("the BudgetExceptions are still being read");
+        }
+
         // One that cannot be decoded has no status that could be read, and is not evaluated.
         TeamSlo slo = found.Value ?? new TeamSlo { Metadata = found.Metadata };
         DateTimeOffset now = time.GetUtcNow();

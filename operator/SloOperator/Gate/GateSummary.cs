@@ -1,5 +1,4 @@
 using System.Globalization;
-using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Sinks.Markup;
 
 namespace SloOperator.Gate;
@@ -45,11 +44,7 @@ internal static class GateSummary
 
         if (answer.NextRelief is { } relief)
         {
-            yield return Line(
-                new MarkupInline.Text(
-                    $"Opens by itself at {TicketFigures.Utc(relief)} if the last hours go on."
-                )
-            );
+            yield return Line(new MarkupInline.Text(GateWords.Relief("Opens", relief)));
         }
 
         if (answer.TicketUrl is { } ticket)

@@ -58,13 +58,16 @@ internal sealed class PrometheusText : IDisposable
         try
         {
             ExposedFamily[] families = Observe();
+            using var text = new ChunkedText(output);
             foreach (ExposedFamily family in families)
             {
-                family.Write(output);
+                family.Write(text);
+                text.Flush();
                 await output.FlushAsync(ct);
             }
 
-            WriteDropped(output, families);
+            WriteDropped(text, families);
+            text.Flush();
             await output.FlushAsync(ct);
         }
         finally

@@ -38,7 +38,7 @@ internal static class FlaggerEndpoints
             caller,
             context.RequestAborted
         );
-        await TellAsync(context, answer.Allowed, $"{answer.Reason}: {answer.Message}");
+        await TellAsync(context, answer.Allowed, GateWords.Line(answer));
     }
 
     private static async Task RollBackAsync(

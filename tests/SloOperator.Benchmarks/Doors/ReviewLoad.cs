@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +8,7 @@ using SloOperator.Testing.Wire;
 
 namespace SloOperator.Benchmarks.Doors;
 
-/// <summary>New versions of many workloads at the same moment, each on a connection of its own; after a rest, again.</summary>
+/// <summary>New versions of many workloads at the same moment, over HTTP/2 as API servers ask; after a rest, again.</summary>
 internal static class ReviewLoad
 {
     public const int Concurrent = 200;
@@ -19,9 +20,17 @@ internal static class ReviewLoad
 
     public static async Task<Latencies> RunAsync(Uri url, string certificate)
     {
-        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            EnableMultipleHttp2Connections = true,
+        };
         handler.SslOptions.CertificateChainPolicy = LoopbackCertificate.TrustOnly(certificate);
-        using var http = new HttpClient(handler);
+        using var http = new HttpClient(handler)
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         var seen = new Latencies();
         for (int round = 0; round < WarmUp + Rounds; round++)
         {

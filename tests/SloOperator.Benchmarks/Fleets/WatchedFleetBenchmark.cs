@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SloOperator.Benchmarks.Doors;
 using SloOperator.Benchmarks.Report;
@@ -38,6 +39,7 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
             cluster.KubeconfigFile,
             await _doors.OpenAsync()
         );
+        long begun = Stopwatch.GetTimestamp();
         await UntilAsync(AllMeasuredAsync, "a status for all");
         double first = await operation.ResidentAsync();
         Metrics read = await operation.ScrapeAsync();
@@ -51,6 +53,7 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
             "a boundary and live passes"
         );
         Metrics steady = await operation.ScrapeAsync();
+        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         return
         [
             Line.AtMost(
@@ -65,7 +68,7 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
                 0,
                 steady.Writes - settled.Writes,
                 "",
-                " (a boundary and live passes)"
+                $" (a boundary and live passes, {seconds:0} s after the start) {steady.WritesSince(settled)}"
             ),
             .. await _doors.MeasureAsync(operation),
         ];

@@ -13,10 +13,24 @@ internal sealed class Metrics
 
     /// <summary>Requests to the API server that change something, whatever came of them.</summary>
     public double Writes =>
-        Sum(
-            "slo_operator_kube_requests_total{",
-            series =>
-                !Reads.Any(verb => series.Contains($"verb=\"{verb}\"", StringComparison.Ordinal))
+        Sum("slo_operator_kube_requests_total{", IsWrite);
+
+    /// <summary>Which writes there were since the scrape before, by verb and resource; empty: none.</summary>
+    public string WritesSince(Metrics before) =>
+        string.Join(
+            ", ",
+            _samples
+                .Where(sample => IsWrite(sample.Series))
+                .Select(sample =>
+                    (sample.Series, Added: sample.Value - before.ValueOf(sample.Series))
+                )
+                .Where(sample => sample.Added > 0)
+                .Select(sample =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{sample.Added} × {sample.Series["slo_operator_kube_requests_total".Length..]}"
+                    )
+                )
         );
 
     /// <summary>Requests to Prometheus of one kind: query (live windows), query_range (buckets).</summary>
@@ -32,6 +46,13 @@ internal sealed class Metrics
                 .Where(line => line.Length > 0 && line[0] is not '#')
                 .Select(ParseLine),
         ]);
+
+    private static bool IsWrite(string series) =>
+        series.StartsWith("slo_operator_kube_requests_total{", StringComparison.Ordinal)
+        && !Reads.Any(verb => series.Contains($"verb=\"{verb}\"", StringComparison.Ordinal));
+
+    private double ValueOf(string series) =>
+        _samples.FirstOrDefault(sample => sample.Series == series).Value;
 
     private static (string Series, double Value) ParseLine(string line)
     {

@@ -32,6 +32,8 @@ internal sealed class CountingSink(TimeProvider time) : ITicketSink, ISinkDirect
     /// <summary>In the order in which they came.</summary>
     public List<(TicketPriority Priority, DateTimeOffset At)> Made { get; } = [];
 
+    public Task Synced => Task.CompletedTask;
+
     public SinkLookup Find(string name, string tenantNamespace) => new SinkLookup.Usable(Options);
 
     public ITicketSink For(SinkOptions options) => this;

@@ -75,11 +75,11 @@ public sealed class ChartAdmissionTests
 
         policy["failurePolicy"]!.GetValue<string>().ShouldBe("Ignore");
         policy["paramKind"]!["kind"]!.GetValue<string>().ShouldBe("TeamSLO");
-        JsonNode rule = policy["matchConstraints"]!["resourceRules"]!
-            .AsArray()
-            .ShouldHaveSingleItem()!;
-        ChartObject.Texts(rule["operations"]).ShouldBe(["UPDATE"]);
-        ChartObject.Texts(rule["resources"]).ShouldBe(["deployments", "statefulsets"]);
+        JsonArray rules = policy["matchConstraints"]!["resourceRules"]!.AsArray();
+        rules.ShouldAllBe(rule => ChartObject.Texts(rule!["operations"])[0] == "UPDATE");
+        rules
+            .SelectMany(rule => ChartObject.Texts(rule!["resources"]))
+            .ShouldBe(["deployments", "statefulsets", "rollouts"]);
         Expression(policy["matchConstraints"]!["objectSelector"])
             .ShouldBe("slo-operator.dev/team-slo Exists ");
         ChartObject.Texts(binding["validationActions"]).ShouldBe(["Deny", "Audit"]);

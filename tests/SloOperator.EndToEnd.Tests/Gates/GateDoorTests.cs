@@ -14,6 +14,7 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
     : IClassFixture<GatedShop>
 {
     private const string Spent = GatedShop.Namespace + "/checkout";
+    private const string Relief = "It opens by itself at 20";
     private const string Healthy = GatedShop.Namespace + "/search";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -35,6 +36,10 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
 
         output.WriteLine($"$ slo-operator gate {slo} --change {change}\n{run.Output}{run.Errors}");
         run.ExitCode.ShouldBe(expected);
+        if (expected != 0)
+        {
+            run.Output.ShouldContain(Relief);
+        }
     }
 
     [Fact]
@@ -70,6 +75,7 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
         JsonElement answer = JsonDocument.Parse(body).RootElement;
         answer.GetProperty("decision").GetString().ShouldBe("Deny");
         answer.GetProperty("reason").GetString().ShouldBe("BudgetExhausted");
+        answer.GetProperty("nextRelief").GetDateTimeOffset().ShouldBeGreaterThan(shop.Now);
         (await DecisionAsync($"gates/{Spent}?change=rollback", ci)).ShouldBe("Allow");
         (await DecisionAsync($"gates/{Healthy}?change=feature", ci)).ShouldBe("Allow");
         (await AskAsync($"gates/{Spent}", null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -86,7 +92,10 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
         CommandResult spent = await WaitAsync("checkout");
         CommandResult healthy = await WaitAsync("search");
 
-        output.WriteLine($"{spent.Output}{spent.Errors}{healthy.Output}{healthy.Errors}");
+        CommandResult table = await KubectlAsync("get", "teamslos", "-o", "wide");
+        output.WriteLine(
+            $"{spent.Output}{spent.Errors}{healthy.Output}{healthy.Errors}{table.Output}"
+        );
         spent.ExitCode.ShouldNotBe(0);
         healthy.ExitCode.ShouldBe(0, healthy.Errors);
     }
@@ -103,6 +112,7 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
             (HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.Forbidden)
         );
         reason.ShouldStartWith("BudgetExhausted: ");
+        reason.ShouldContain(Relief);
     }
 
     [Fact]
@@ -119,6 +129,7 @@ public sealed class GateDoorTests(GatedShop shop, ITestOutputHelper output)
         denied.Errors.ShouldContain(
             "admission webhook \"gate.slo-operator.dev\" denied the request: TeamSLO payments/checkout: BudgetExhausted: "
         );
+        denied.Errors.ShouldContain(Relief);
         denied.Errors.ShouldContain("Changes of class rollback, security, p0 pass");
         foreach (CommandResult passed in new[] { healthy, scaled, rollback, security })
         {

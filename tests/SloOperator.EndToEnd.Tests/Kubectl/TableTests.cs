@@ -26,7 +26,7 @@ public sealed class TableTests(ControlPlaneFixture cluster)
         table[0]
             .ShouldBe(["NAME", "TEAM", "SERVICE", "BUDGET", "BURN(1H)", "GATE", "TICKETS", "AGE"]);
         table[1][..6].ShouldBe(["shop", "shop", "shop-api", "50.2%", "0", "Allow"]);
-        wide[0][^3..].ShouldBe(["OBJECTIVE", "EXHAUSTION", "EVALUATED"]);
+        wide[0][^4..].ShouldBe(["OBJECTIVE", "OPENS", "EXHAUSTION", "EVALUATED"]);
         wide[1][8].ShouldBe("availability");
         wide[1][^1].ShouldMatch("^[0-9]+(s|m|m[0-9]+s)$");
     }

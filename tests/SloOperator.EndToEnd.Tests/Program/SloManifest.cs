@@ -5,7 +5,7 @@ internal sealed record SloManifest(string Namespace, string Name)
 {
     public string Target { get; init; } = "95";
 
-    /// <summary>The first part of the metric's name: steady, outage, or one that does not exist.</summary>
+    /// <summary>The first part of the metric's name: steady, outage, earlier (than the last six hours), or one that does not exist.</summary>
     public string App { get; init; } = "steady";
 
     public string Endpoint { get; init; } = "default";

@@ -9,7 +9,7 @@ public sealed class StandaloneTests(SteadyShop shop, ITestOutputHelper output)
         IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(10);
     private static readonly SloManifest Checkout = new("shop", "checkout");
     private static readonly SloManifest Search = new("shop", "search") { Target = "99" };
 

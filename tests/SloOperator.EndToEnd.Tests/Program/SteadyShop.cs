@@ -31,6 +31,11 @@ public sealed class SteadyShop : IAsyncLifetime
         history
             .Counter("outage_requests_total", ("code", "500"))
             .PerMinute(60m, OutageAt, OutageAt.AddHours(1));
+        DateTimeOffset earlier = OutageAt.AddHours(-6);
+        history.Counter("earlier_requests_total", ("code", "200")).PerMinute(60m);
+        history
+            .Counter("earlier_requests_total", ("code", "500"))
+            .PerMinute(60m, earlier, earlier.AddHours(1));
         _server = await PrometheusServer.StartAsync(history);
     }
 

@@ -29,7 +29,7 @@ public sealed class GateCommandTests : CliScenario
         run.Lines.ShouldBe([
             "Deny payments/checkout: BudgetExhausted: availability has overspent its budget.",
             "  availability: budget -0.6667 of 99.9 % (Measured)",
-            "  opens by itself at 2026-11-20 17:00 UTC if the last hours go on",
+            "  It opens by itself at 2026-11-20 17:00 UTC if the last hours go on.",
             "  reliability work: https://tracker.example/T-1",
         ]);
     }

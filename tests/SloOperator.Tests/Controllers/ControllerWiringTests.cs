@@ -21,16 +21,33 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
         _stop.Dispose();
     }
 
-    [Fact]
-    public async Task Nothing_is_reconciled_before_every_store_is_complete()
+    [Theory]
+    [InlineData("TeamSLOs")]
+    [InlineData("endpoints")]
+    [InlineData("policies")]
+    [InlineData("exceptions")]
+    [InlineData("tickets")]
+    public async Task Nothing_is_reconciled_before_every_store_is_complete(string last)
     {
+        var exceptions = new TaskCompletionSource();
+        Exceptions.Synced = exceptions.Task;
+        Dictionary<string, Action> complete = new()
+        {
+            ["TeamSLOs"] = Slos.CompleteSync,
+            ["endpoints"] = Endpoints.CompleteSync,
+            ["policies"] = BudgetPolicies.CompleteSync,
+            ["exceptions"] = exceptions.SetResult,
+            ["tickets"] = Tickets.CompleteSync,
+        };
         Apply(Given.Counted());
         Start();
-        Slos.CompleteSync();
-        Endpoints.CompleteSync();
-        Readings.Asked.ShouldBeEmpty();
+        foreach (string store in complete.Keys.Where(store => store != last))
+        {
+            complete[store]();
+        }
 
-        BudgetPolicies.CompleteSync();
+        Readings.HasListeners.ShouldBeFalse();
+        complete[last]();
 
         await Eventually(() => Readings.Asked.ShouldBe([Checkout]));
     }
@@ -196,6 +213,7 @@ public sealed class ControllerWiringTests : TeamSloScenario, IAsyncLifetime
         Slos.CompleteSync();
         Endpoints.CompleteSync();
         BudgetPolicies.CompleteSync();
+        Tickets.CompleteSync();
     }
 
     private static Task Eventually(Action assertion) =>

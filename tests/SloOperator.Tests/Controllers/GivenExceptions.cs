@@ -12,6 +12,8 @@ internal sealed class GivenExceptions : IExceptions
 {
     public event Action<ResourceName>? Changed;
 
+    public Task Synced { get; set; } = Task.CompletedTask;
+
     public bool HasListeners => Changed is not null;
 
     public IReadOnlyList<ExcludedTime> Excluded { get; set; } = [];

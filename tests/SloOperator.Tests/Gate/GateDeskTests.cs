@@ -38,6 +38,17 @@ public sealed class GateDeskTests
     }
 
     [Fact]
+    public async Task Before_the_exceptions_were_read_nobody_knows_whether_one_opens_the_gate()
+    {
+        _slos.Put(Slo(Closed));
+        _exceptions.Synced = new TaskCompletionSource().Task;
+
+        (await AskAsync(new(Checkout, "feature")))
+            .ShouldBeOfType<GateAsked.NotNow>()
+            .Reason.ShouldBe("the BudgetExceptions are still being read");
+    }
+
+    [Fact]
     public async Task A_use_of_an_override_is_counted_before_the_gate_opens()
     {
         _slos.Put(Slo(Closed));

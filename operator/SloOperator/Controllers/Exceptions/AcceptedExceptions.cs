@@ -21,6 +21,8 @@ internal sealed class AcceptedExceptions(
     [SuppressMessage("Design", "MA0046", Justification = "A name is all there is to say.")]
     public event Action<ResourceName>? Reported;
 
+    public Task Synced => book.Synced;
+
     public IReadOnlyList<ExcludedTime> ExclusionsOf(
         ResourceName slo,
         string objective,

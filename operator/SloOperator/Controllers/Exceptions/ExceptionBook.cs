@@ -34,6 +34,9 @@ internal sealed class ExceptionBook
         policies.Changed += _ => TurnOver();
     }
 
+    /// <summary>Completes when all BudgetExceptions were read.</summary>
+    public Task Synced => _exceptions.Synced;
+
     /// <summary>All that name the TeamSLO and can be decoded.</summary>
     public IReadOnlyList<StandingException> Of(ResourceName slo)
     {

@@ -16,6 +16,9 @@ internal interface IExceptions
     )]
     event Action<ResourceName>? Changed;
 
+    /// <summary>Completes when all that there are were read; before, none is known to be missing.</summary>
+    Task Synced { get; }
+
     /// <summary>Time of the window whose events of the objective do not count, whole also where the window cuts it; in order, without overlaps.</summary>
     IReadOnlyList<ExcludedTime> ExclusionsOf(ResourceName slo, string objective, TimeRange window);
 

@@ -13,6 +13,9 @@ internal interface ISinkDirectory
     )]
     event Action<string>? Changed;
 
+    /// <summary>Completes when all that there are were read; before, none is known to be missing.</summary>
+    Task Synced { get; }
+
     SinkLookup Find(string name, string tenantNamespace);
 
     /// <summary>What came of looking for a sink.</summary>

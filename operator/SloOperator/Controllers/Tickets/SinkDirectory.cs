@@ -23,6 +23,8 @@ internal sealed class SinkDirectory : ISinkDirectory
 
     public event Action<string>? Changed;
 
+    public Task Synced => _sinks.Synced;
+
     public SinkLookup Find(string name, string tenantNamespace)
     {
         Decoded<TicketSink>? found = _sinks.Find(new ResourceName(null, name));

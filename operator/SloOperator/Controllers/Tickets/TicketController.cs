@@ -25,7 +25,7 @@ internal sealed class TicketController(
         using var queue = new WorkQueue<ResourceName>(surroundings.Time, Name);
         void OnSink(string sink) => AddUsersOf(sink, queue);
 
-        await outbox.Synced.WaitAsync(ct);
+        await Task.WhenAll(outbox.Synced, directory.Synced).WaitAsync(ct);
         outbox.Changed += queue.Add;
         directory.Changed += OnSink;
         paces.Ready += queue.Add;

@@ -93,7 +93,9 @@ internal static class TicketCourse
                 { Step: TicketStep.Create } => TicketPhase.Submitting,
                 _ => TicketPhase.Pending,
             },
-            Message = "Its sink has changed, or a day has passed: tried again.",
+            Message = state.ExternalId is null
+                ? "Its sink has changed, or a day has passed: tried again."
+                : "Its cause holds.",
             Attempts = 0,
             NextAttempt = null,
             Fault = null,

@@ -1,4 +1,3 @@
-using SloOperator.Controllers.Tickets.Text;
 using SloOperator.Kubernetes.Admission;
 using SloOperator.Kubernetes.Api;
 
@@ -99,18 +98,12 @@ internal sealed partial class AdmissionGate(
             { Allowed: false } => AdmissionDecision.Deny(Explain(answer)),
             { Decision: "Allow", Exception: null, Reason: not "AllowedChange" } =>
                 AdmissionDecision.Allow(),
-            _ => AdmissionDecision.Allow($"{answer.Reason}: {answer.Message}"),
+            _ => AdmissionDecision.Allow(GateWords.Line(answer)),
         };
 
     private static string Explain(GateAnswer answer)
     {
-        string text =
-            $"TeamSLO {answer.Namespace}/{answer.Name}: {answer.Reason}: {answer.Message}";
-        if (answer.NextRelief is { } relief)
-        {
-            text += $" It opens by itself at {TicketFigures.Utc(relief)} if the last hours go on.";
-        }
-
+        string text = $"TeamSLO {answer.Namespace}/{answer.Name}: {GateWords.Line(answer)}";
         return answer.AllowChanges.Count == 0
             ? text
             : $"{text} Changes of class {string.Join(", ", answer.AllowChanges)} pass with the annotation {WorkloadChange.ChangeAnnotation}.";

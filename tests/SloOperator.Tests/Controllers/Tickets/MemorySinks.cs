@@ -9,6 +9,10 @@ internal sealed class MemorySinks(MemoryTracker tracker) : ISinkDirectory, ITick
 {
     public event Action<string>? Changed;
 
+    public bool HasListeners => Changed is not null;
+
+    public Task Synced { get; set; } = Task.CompletedTask;
+
     /// <summary>Null: the tracker.</summary>
     public SinkLookup? Instead { get; set; }
 
