@@ -1,6 +1,6 @@
 namespace SloOperator.Controllers;
 
-/// <summary>Every reason a condition can have; the README lists them by these names.</summary>
+/// <summary>Every reason of a condition or an Event; docs/troubleshooting.md says what to do about each.</summary>
 internal static class ConditionReasons
 {
     // Ready
@@ -19,6 +19,10 @@ internal static class ConditionReasons
     // News of the PrometheusRules of TeamSLOs
     public const string RulesRefused = "RulesRefused";
     public const string RulesNotOurs = "RulesNotOurs";
+
+    // News of gates; who was stopped is told to the audit log alone
+    public const string GateBypassed = "GateBypassed";
+    public const string GateDenied = "GateDenied";
 
     // DataFresh
     public const string AllMeasured = "AllMeasured";

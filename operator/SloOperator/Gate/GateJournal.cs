@@ -22,7 +22,7 @@ internal sealed class GateJournal(IAuditLog audit, IEventSink events, TimeProvid
             return;
         }
 
-        string decision = isBypass ? "GateBypassed" : "GateDenied";
+        string decision = isBypass ? ConditionReasons.GateBypassed : ConditionReasons.GateDenied;
         if (isBypass)
         {
             events.Record(

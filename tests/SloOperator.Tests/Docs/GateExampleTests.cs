@@ -1,5 +1,4 @@
 using SloOperator.Cli;
-using SloOperator.Tests.Architecture;
 using YamlDotNet.RepresentationModel;
 
 namespace SloOperator.Tests.Docs;
@@ -9,20 +8,18 @@ public sealed class GateExampleTests
 {
     private const string Command = "slo-operator ";
 
-    private static readonly string[] Lines = File.ReadAllLines(
-        Path.Combine(SourceTree.Root, "docs", "gates.md")
-    );
+    private static readonly MarkdownPage Page = MarkdownPage.Read("gates.md");
 
     public static TheoryData<string> Commands() =>
         [
-            .. Lines
-                .Select(line => line.IndexOf(Command + "gate ", StringComparison.Ordinal))
-                .Zip(Lines)
+            .. Page
+                .Lines.Select(line => line.IndexOf(Command + "gate ", StringComparison.Ordinal))
+                .Zip(Page.Lines)
                 .Where(found => found.First >= 0 && !found.Second.StartsWith('#'))
                 .Select(found => found.Second[(found.First + Command.Length)..]),
         ];
 
-    public static TheoryData<string> Blocks() => [.. BlocksOf("yaml")];
+    public static TheoryData<string> Blocks() => [.. Page.Blocks("yaml")];
 
     [Fact]
     public void There_are_examples()
@@ -45,26 +42,5 @@ public sealed class GateExampleTests
         stream.Load(new StringReader(block));
 
         stream.Documents.ShouldHaveSingleItem().RootNode.ShouldBeOfType<YamlMappingNode>();
-    }
-
-    private static IEnumerable<string> BlocksOf(string language)
-    {
-        List<string>? block = null;
-        foreach (string line in Lines)
-        {
-            if (block is null)
-            {
-                block = line == "```" + language ? [] : null;
-            }
-            else if (line == "```")
-            {
-                yield return string.Join('\n', block);
-                block = null;
-            }
-            else
-            {
-                block.Add(line);
-            }
-        }
     }
 }
