@@ -103,6 +103,11 @@ bool IsWanted(params string[] any) => chosen.Length == 0 || chosen.Intersect(any
 
 void Add(string part, IEnumerable<Line> seen)
 {
-    lines.AddRange(seen);
-    Console.Error.WriteLine($"bench: {Stopwatch.GetElapsedTime(begun).TotalSeconds, 4:0} s  {part}");
+    foreach (Line line in seen)
+    {
+        lines.Add(line);
+        Console.Error.WriteLine(
+            $"bench: {Stopwatch.GetElapsedTime(begun).TotalSeconds, 4:0} s  {part}: {line.Promise} {line.Seen}"
+        );
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SloOperator.Controllers.Policy;
 using SloOperator.Domain.Objectives;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
@@ -21,6 +22,7 @@ internal static class MaterialChange
         before is null
         || before.ObservedGeneration != after.ObservedGeneration
         || IsOld(before.EvaluatedAt, after.EvaluatedAt)
+        || IsEnding(before, after)
         || Differ(before.Conditions, after.Conditions)
         || IsOtherLoad(before.OnCall, after.OnCall)
         || IsOtherGate(before.Gate, after.Gate)
@@ -38,6 +40,11 @@ internal static class MaterialChange
     /// <summary>Whether the figures written are older than the heartbeat, or of a time that has not come.</summary>
     public static bool IsOld(DateTimeOffset? before, DateTimeOffset? after) =>
         before is null != after is null || after - before >= Heartbeat || after < before;
+
+    /// <summary>Where nothing can be measured the figures never grow old, but what the gate says of that must go on being believed.</summary>
+    private static bool IsEnding(TeamSloStatus before, TeamSloStatus after) =>
+        before.EvaluatedAt == after.EvaluatedAt
+        && after.Gate?.ValidUntil - before.Gate?.ValidUntil >= GateStatusBuilder.Validity / 2;
 
     /// <summary>The rate moves with the clock; what it amounts to does not.</summary>
     private static bool IsOtherLoad(TeamLoadStatus? before, TeamLoadStatus? after) =>

@@ -58,6 +58,10 @@ internal sealed record GateAnswer
     /// <summary>16 hex digits: the same for the same decision about the same class of changes.</summary>
     public required string DecisionId { get; init; }
 
-    /// <summary>All of it in Markdown, for a job's summary or a comment.</summary>
-    public string SummaryMarkdown { get; init; } = "";
+    /// <summary>All of it in Markdown, for a job's summary or a comment; written only where somebody reads it.</summary>
+    public string SummaryMarkdown
+    {
+        get => field ??= GateSummary.Write(this);
+        init;
+    }
 }

@@ -1,3 +1,5 @@
+using SloOperator.Resources;
+
 namespace SloOperator.Gate;
 
 /// <summary>What became of a question.</summary>
@@ -11,5 +13,5 @@ internal abstract record GateAsked
     /// <summary>A GateOverride would open it, and a use of that can only be counted by the replica that leads, or not while the API server is away.</summary>
     internal sealed record NotNow(string Reason) : GateAsked;
 
-    internal sealed record Answered(GateAnswer Answer) : GateAsked;
+    internal sealed record Answered(TeamSlo Slo, GateAnswer Answer) : GateAsked;
 }

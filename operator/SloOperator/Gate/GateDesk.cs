@@ -1,6 +1,5 @@
 using SloOperator.Controllers;
 using SloOperator.Controllers.Exceptions;
-using SloOperator.Domain.Policy;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 
@@ -16,14 +15,13 @@ internal sealed class GateDesk(
 {
     /// <param name="request">Must be valid.</param>
     /// <param name="who">For the audit log, and for the use of an exception.</param>
-    /// <param name="isRehearsal">Nothing ships of it: no exception is used, and nothing is told.</param>
     /// <param name="ct">Ends it.</param>
-    public async ValueTask<GateAsked> AskAsync(
-        GateRequest request,
-        string who,
-        bool isRehearsal,
-        CancellationToken ct
-    )
+    public ValueTask<GateAsked> AskAsync(GateRequest request, string who, CancellationToken ct) =>
+        RecordAsync(Look(request), request, who, ct);
+
+    /// <summary>The answer as it would be now. Nothing ships of it: no exception is used, and nothing is told.</summary>
+    /// <param name="request">Must be valid.</param>
+    public GateAsked Look(GateRequest request)
     {
         if (slos.Find(request.Slo) is not { } found)
         {
@@ -40,28 +38,41 @@ internal sealed class GateDesk(
         // One that cannot be decoded has no status that could be read, and is not evaluated.
         TeamSlo slo = found.Value ?? new TeamSlo { Metadata = found.Metadata };
         DateTimeOffset now = time.GetUtcNow();
-        IReadOnlyList<OverrideFact> overrides = exceptions.OverridesOf(
-            request.Slo,
-            now,
-            request.Reference
+        return new GateAsked.Answered(
+            slo,
+            GateReading.Of(
+                slo,
+                request.Change,
+                exceptions.OverridesOf(request.Slo, now, request.Reference),
+                now
+            )
         );
-        GateAnswer answer = GateReading.Of(slo, request.Change, overrides, now);
-        if (isRehearsal)
+    }
+
+    /// <summary>Something ships by what was looked up, or does not: an exception is used, the answer counted, and told where it stops or lets through.</summary>
+    public async ValueTask<GateAsked> RecordAsync(
+        GateAsked looked,
+        GateRequest request,
+        string who,
+        CancellationToken ct
+    )
+    {
+        if (looked is not GateAsked.Answered { Slo: var slo, Answer: var answer })
         {
-            return new GateAsked.Answered(answer);
+            return looked;
         }
 
-        if (answer.Exception is { } exception)
+        if (
+            answer.Exception is { } exception
+            && await UseAsync(exception, request, who, ct) is { } hindrance
+        )
         {
-            if (await UseAsync(exception, request, who, ct) is { } hindrance)
-            {
-                return new GateAsked.NotNow(hindrance);
-            }
+            return new GateAsked.NotNow(hindrance);
         }
 
         GateCounter.Count(answer);
         journal.Note(slo, answer, request, who);
-        return new GateAsked.Answered(answer);
+        return looked;
     }
 
     /// <summary>What keeps the use from being counted; null: it was.</summary>

@@ -33,7 +33,7 @@ internal static class GateReading
             overrides,
             change
         );
-        var answer = new GateAnswer
+        return new GateAnswer
         {
             Decision = verdict.Decision.ToString(),
             Allowed = verdict.IsAllowed,
@@ -53,7 +53,6 @@ internal static class GateReading
             TicketUrl = status?.Tickets?.FirstOrDefault(ticket => ticket.Url is not null)?.Url,
             DecisionId = IdOf(slo.Metadata, verdict, change),
         };
-        return answer with { SummaryMarkdown = GateSummary.Write(answer) };
     }
 
     private static GateVerdict Verdict(TeamSloStatus? status, DateTimeOffset now)

@@ -40,7 +40,7 @@ internal static class GateEndpoints
             throw NotFound(request.Slo);
         }
 
-        return await desk.AskAsync(request, caller.Name, isRehearsal: false, ct) switch
+        return await desk.AskAsync(request, caller.Name, ct) switch
         {
             GateAsked.Answered { Answer: { } answer } => answer,
             GateAsked.NotNow { Reason: { } reason } => throw new ApiProblemException(

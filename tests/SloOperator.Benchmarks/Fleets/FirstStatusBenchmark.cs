@@ -38,6 +38,7 @@ internal sealed class FirstStatusBenchmark(BenchCluster cluster, OperatorProcess
     {
         await Task.Delay(IdleTime, TimeProvider.System);
         double idle = await operation.ResidentAsync();
+        string parts = await operation.ResidentPartsAsync();
         var seconds = new List<double>();
         for (int number = 0; number < TeamSlos; number++)
         {
@@ -48,7 +49,7 @@ internal sealed class FirstStatusBenchmark(BenchCluster cluster, OperatorProcess
 
         return
         [
-            Line.AtMost("idle operator: resident memory", LargestIdle, idle, " MiB"),
+            Line.AtMost("idle operator: resident memory", LargestIdle, idle, " MiB", $" ({parts})"),
             Line.AtMost(
                 "created → first status, 28 days of 2 series",
                 LongestWait,

@@ -12,8 +12,7 @@ internal sealed class Metrics
     private Metrics(IReadOnlyList<(string Series, double Value)> samples) => _samples = samples;
 
     /// <summary>Requests to the API server that change something, whatever came of them.</summary>
-    public double Writes =>
-        Sum("slo_operator_kube_requests_total{", IsWrite);
+    public double Writes => Sum("slo_operator_kube_requests_total{", IsWrite);
 
     /// <summary>Which writes there were since the scrape before, by verb and resource; empty: none.</summary>
     public string WritesSince(Metrics before) =>

@@ -55,6 +55,21 @@ internal sealed class OperatorProcess : IAsyncDisposable
         return double.Parse(kibibytes, CultureInfo.InvariantCulture) / KibibytesPerMebibyte;
     }
 
+    /// <summary>Of which the memory in use is made, in MiB: its own, mapped files, and code that is mapped twice.</summary>
+    public async Task<string> ResidentPartsAsync()
+    {
+        string[] status = await File.ReadAllLinesAsync($"/proc/{_process.Id}/status");
+        return string.Join(
+            ", ",
+            status
+                .Where(line => line.StartsWith("Rss", StringComparison.Ordinal))
+                .Select(line => line.Split(':', StringSplitOptions.TrimEntries))
+                .Select(part =>
+                    $"{part[0][3..].ToLowerInvariant()} {double.Parse(part[1].Split(' ')[0], CultureInfo.InvariantCulture) / KibibytesPerMebibyte:0.0}"
+                )
+        );
+    }
+
     public async Task<Metrics> ScrapeAsync() =>
         Metrics.Parse(await _http.GetStringAsync(new Uri("metrics", UriKind.Relative)));
 

@@ -18,7 +18,15 @@ public sealed class AdmissionPolicyTests
     private const string ClosedToAll =
         """{"gate": {"allowed": false, "decision": "Deny", "enforced": "Deny", "enforcement": "Enforce", "reason": "BudgetExhausted", "message": "It is spent.", "since": "2026-03-02T10:00:00Z"}}""";
 
-    private static readonly string[] Statuses = ["null", "{}", """{"gate": {}}""", Open, Closed, ClosedToAll];
+    private static readonly string[] Statuses =
+    [
+        "null",
+        "{}",
+        """{"gate": {}}""",
+        Open,
+        Closed,
+        ClosedToAll,
+    ];
 
     private static readonly string?[] Changes = [null, "", "feature", "rollback"];
 
@@ -31,7 +39,9 @@ public sealed class AdmissionPolicyTests
         foreach (AdmissionPolicyTwin twin in Cases())
         {
             Dictionary<string, object?> known = Known(twin);
-            foreach ((string name, string text) in expressions.Where(each => IsAsked(each.Name, twin)))
+            foreach (
+                (string name, string text) in expressions.Where(each => IsAsked(each.Name, twin))
+            )
             {
                 object? said = new CelEnvironment(null, null).Program(text, known);
                 said.ShouldBe(twin.Of(name), $"{name}: {text}\n{twin}");

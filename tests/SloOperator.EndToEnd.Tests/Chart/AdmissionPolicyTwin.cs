@@ -17,8 +17,7 @@ internal sealed record AdmissionPolicyTwin(JsonObject Workload, JsonObject Old, 
     public string Change =>
         Workload["metadata"]!["annotations"]?[ChangeAnnotation]?.GetValue<string>() ?? "";
 
-    public bool IsNamed =>
-        Name == Workload["metadata"]!["labels"]![SloLabel]!.GetValue<string>();
+    public bool IsNamed => Name == Workload["metadata"]!["labels"]![SloLabel]!.GetValue<string>();
 
     public bool IsClosed => Gate?["allowed"]?.GetValue<bool>() is false;
 

@@ -70,7 +70,7 @@ public sealed class GateCommandTests : CliScenario
         CliRun run = await AskAsync("payments/checkout", "-o", "github");
 
         run.Lines.ShouldBe([
-            "::error title=Deploy denied%3A payments/checkout::BudgetExhausted: 50 %25 gone%0A::set-output name=x::y",
+            "::error title=Deploy denied%3A payments/checkout::BudgetExhausted: 50 %25 gone%0A::set-output name=x::y It opens by itself at 2026-11-20 17:00 UTC if the last hours go on.",
         ]);
     }
 

@@ -1,6 +1,7 @@
 using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
+using SloOperator.Resources.Policy;
 
 namespace SloOperator.Tests.Controllers;
 
@@ -53,6 +54,31 @@ public sealed class MaterialChangeTests
         MaterialChange
             .Between(Status(Objective("0.5", before)), Status(Objective("0.5", after)))
             .ShouldBe(isMaterial);
+
+    [Theory]
+    [InlineData(0, 7, false)]
+    [InlineData(0, 8, true)]
+    [InlineData(5, 8, false)]
+    public void A_gate_without_new_figures_is_written_again_before_it_is_too_old_to_be_believed(
+        int evaluated,
+        int valid,
+        bool isMaterial
+    )
+    {
+        var at = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+        TeamSloStatus before = Before with
+        {
+            EvaluatedAt = at,
+            Gate = new GateStatus { ValidUntil = at.AddMinutes(15) },
+        };
+        TeamSloStatus after = Before with
+        {
+            EvaluatedAt = at.AddMinutes(evaluated),
+            Gate = new GateStatus { ValidUntil = at.AddMinutes(15 + valid) },
+        };
+
+        MaterialChange.Between(before, after).ShouldBe(isMaterial);
+    }
 
     public static TheoryData<string> BurnWindows() => ["5m", "30m", "1h", "2h", "6h", "1d", "3d"];
 

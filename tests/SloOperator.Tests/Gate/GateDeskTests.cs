@@ -33,7 +33,7 @@ public sealed class GateDeskTests
         var unread = new MemoryStore<TeamSlo>((slo, _) => slo);
         var early = new GateDesk(unread, _exceptions, new(_audit, _events, _time), _time);
         (
-            await early.AskAsync(new GateRequest(Checkout), "ci", false, CancellationToken.None)
+            await early.AskAsync(new GateRequest(Checkout), "ci", CancellationToken.None)
         ).ShouldBeOfType<GateAsked.NotNow>();
     }
 
@@ -71,14 +71,14 @@ public sealed class GateDeskTests
     }
 
     [Fact]
-    public async Task A_rehearsal_uses_nothing_and_tells_nothing()
+    public void A_look_uses_nothing_and_tells_nothing()
     {
         _slos.Put(Slo(Closed));
         _exceptions.Overrides = [new OverrideFact("launch", [], ["feature"], Noon.AddHours(1))];
         _exceptions.TakesUses = true;
 
-        await _desk.AskAsync(new(Checkout, "feature"), "ci", true, CancellationToken.None);
-        await _desk.AskAsync(new(Checkout), "ci", true, CancellationToken.None);
+        _desk.Look(new(Checkout, "feature"));
+        _desk.Look(new(Checkout));
 
         _exceptions.Uses.ShouldBeEmpty();
         _audit.Entries.ShouldBeEmpty();
@@ -129,5 +129,5 @@ public sealed class GateDeskTests
         (await AskAsync(request)).ShouldBeOfType<GateAsked.Answered>().Answer;
 
     private async Task<GateAsked> AskAsync(GateRequest request) =>
-        await _desk.AskAsync(request, "ci", isRehearsal: false, CancellationToken.None);
+        await _desk.AskAsync(request, "ci", CancellationToken.None);
 }

@@ -171,7 +171,7 @@ public sealed class CrdFieldsTests
     [InlineData(
         "teamslos.yaml",
         "Team,Service,Budget,Burn(1h),Gate,Tickets,Age",
-        "Objective,Exhaustion,Evaluated"
+        "Objective,Opens,Exhaustion,Evaluated"
     )]
     [InlineData(
         "oncallpolicies.yaml",

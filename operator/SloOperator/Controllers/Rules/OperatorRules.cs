@@ -72,7 +72,7 @@ internal static class OperatorRules
             ),
             Alert(
                 "SloTicketsInDeadLetter",
-                ("sum by (sink) (slo_operator_tickets{phase=\"DeadLetter\"}) > 0", "15m"),
+                ("max by (sink) (slo_operator_tickets{phase=\"DeadLetter\"}) > 0", "15m"),
                 "{{ $value }} tickets were refused by the sink {{ $labels.sink }}",
                 "Nobody sees them at the sink. kubectl get tickets -A lists them; TicketsDelivered of their TeamSLO says what to change."
             ),

@@ -38,14 +38,21 @@ internal sealed partial class AdmissionGate(
             );
         }
 
-        string who = request.UserInfo?.Username ?? "";
+        GateAsked looked = desk.Look(question);
         // Where the answer is no, it is not yet known whether it counts.
-        return
-            await desk.AskAsync(question, who, isRehearsal: true, ct)
-                is GateAsked.Answered { Answer.Allowed: false }
+        if (
+            looked is GateAsked.Answered { Answer.Allowed: false }
             && await PassesAsRollbackAsync(change, ct) is { } passes
-            ? passes
-            : await AskAsync(question, who, request.DryRun is true, ct);
+        )
+        {
+            return passes;
+        }
+
+        string who = request.UserInfo?.Username ?? "";
+        return Decide(
+            request.DryRun is true ? looked : await desk.RecordAsync(looked, question, who, ct),
+            question
+        );
     }
 
     /// <summary>Null: it is no rollback.</summary>
@@ -74,13 +81,8 @@ internal sealed partial class AdmissionGate(
         }
     }
 
-    private async ValueTask<AdmissionDecision> AskAsync(
-        GateRequest question,
-        string who,
-        bool isRehearsal,
-        CancellationToken ct
-    ) =>
-        await desk.AskAsync(question, who, isRehearsal, ct) switch
+    private static AdmissionDecision Decide(GateAsked asked, GateRequest question) =>
+        asked switch
         {
             GateAsked.Answered { Answer: { } answer } => Decide(answer),
             GateAsked.NotFound => AdmissionDecision.Allow(

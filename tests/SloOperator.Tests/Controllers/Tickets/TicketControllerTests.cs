@@ -50,11 +50,7 @@ public sealed class TicketControllerTests : TicketScenario
         Status.Phase.ShouldBe("Open");
     }
 
-    private TicketController Controller(
-        SinkPaces paces,
-        TicketBoard board,
-        StormBreaker storms
-    )
+    private TicketController Controller(SinkPaces paces, TicketBoard board, StormBreaker storms)
     {
         var surroundings = new TicketSurroundings(Time, () => 0.5, () => true, NullLogger.Instance);
         var reconciler = new TicketReconciler(
