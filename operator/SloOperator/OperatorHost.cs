@@ -3,12 +3,15 @@ using System.Text.Encodings.Web;
 using Microsoft.Extensions.Logging.Console;
 using SloOperator.Cli;
 using SloOperator.Controllers;
+using SloOperator.Controllers.Exceptions;
+using SloOperator.Controllers.Tickets;
 using SloOperator.Domain.Budgets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Pagers.Alertmanager;
 using SloOperator.Prometheus;
 using SloOperator.Prometheus.Collection;
 using SloOperator.Resources;
+using SloOperator.Resources.Policy;
 using SloOperator.Telemetry;
 
 namespace SloOperator;
@@ -185,7 +188,23 @@ internal static partial class OperatorHost
         services.AddSingleton<TeamSloController>();
         services.AddSingleton<PrometheusEndpointReconciler>();
         services.AddSingleton<PrometheusEndpointController>();
-        services.AddSingleton<FirstRead>();
+        services.AddSingleton(provider => new FirstRead(
+            [
+                ("TeamSLOs", provider.GetRequiredService<IResourceStore<TeamSlo>>().Synced),
+                (
+                    "PrometheusEndpoints",
+                    provider.GetRequiredService<IResourceStore<PrometheusEndpoint>>().Synced
+                ),
+                (
+                    "ErrorBudgetPolicies",
+                    provider.GetRequiredService<IResourceStore<ErrorBudgetPolicy>>().Synced
+                ),
+                ("BudgetExceptions", provider.GetRequiredService<IExceptions>().Synced),
+                ("ReliabilityTickets", provider.GetRequiredService<IOutboxStore>().Synced),
+                ("TicketSinks", provider.GetRequiredService<ISinkDirectory>().Synced),
+            ],
+            provider.GetRequiredService<HealthState>()
+        ));
         AddPart<FirstRead>(services, "report of the first read", report => report.RunAsync);
         AddStandingPart<IResourceStore<TeamSlo>>(
             services,

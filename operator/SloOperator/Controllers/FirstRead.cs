@@ -1,12 +1,12 @@
-using SloOperator.Resources;
 using SloOperator.Telemetry;
 
 namespace SloOperator.Controllers;
 
-/// <summary>Holds readiness back until the resources were read once, and says so: an operator that waits for its API server looks like one with nothing to do.</summary>
+/// <summary>Holds readiness back until all that decisions hang on was read once, and says what is still waited for: an operator that waits for its API server, or for a right, looks like one with nothing to do.</summary>
+/// <param name="reads">Each with the plural of its kind.</param>
+/// <param name="health">Where it is told.</param>
 internal sealed class FirstRead(
-    IResourceStore<TeamSlo> slos,
-    IResourceStore<PrometheusEndpoint> endpoints,
+    IReadOnlyList<(string Kinds, Task Synced)> reads,
     HealthState health
 )
 {
@@ -15,12 +15,18 @@ internal sealed class FirstRead(
     /// <summary>Later outages change nothing: what was read stays in force.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        health.Report(
-            HealthPart,
-            ok: false,
-            "waiting for the first full read of TeamSLOs and PrometheusEndpoints"
-        );
-        await Task.WhenAll(slos.Synced, endpoints.Synced).WaitAsync(ct);
+        (string Kinds, Task Synced)[] waiting = [.. reads];
+        while (waiting.Length > 0)
+        {
+            health.Report(
+                HealthPart,
+                ok: false,
+                $"waiting for the first full read of {string.Join(", ", waiting.Select(read => read.Kinds))}"
+            );
+            await Task.WhenAny(waiting.Select(read => read.Synced)).WaitAsync(ct);
+            waiting = [.. waiting.Where(read => !read.Synced.IsCompletedSuccessfully)];
+        }
+
         health.Report(HealthPart, ok: true, "read");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
     }

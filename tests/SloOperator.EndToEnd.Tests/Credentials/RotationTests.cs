@@ -113,7 +113,7 @@ public sealed class RotationTests(CredentialCluster cluster)
             "--verb=get,list,watch,patch,create,update",
             "--resource=teamslos.slo-operator.dev,teamslos.slo-operator.dev/status,prometheusendpoints.slo-operator.dev,"
                 + "errorbudgetpolicies.slo-operator.dev,reliabilitytickets.slo-operator.dev,reliabilitytickets.slo-operator.dev/status,"
-                + "namespaces,events.events.k8s.io"
+                + "budgetexceptions.slo-operator.dev,ticketsinks.slo-operator.dev,namespaces,events.events.k8s.io"
         );
         await cluster.Kubectl.RunAsync(
             "create",

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using SloOperator.Testing.Processes;
 
 namespace SloOperator.Testing.Clusters;
@@ -73,7 +75,24 @@ internal sealed class ApiServer : IAsyncDisposable
             async ct =>
                 await Readiness.IsOkAsync(_http, new Uri(Url, "readyz"), ct)
                 && await Readiness.IsOkAsync(_http, new Uri(Url, "api/v1/namespaces/default"), ct)
+                && await HasSystemNamespaceAsync(ct)
         );
+
+    /// <summary>By its uid the operator knows the cluster. The API server makes it too, but where its first attempt comes too early only a minute later.</summary>
+    private async Task<bool> HasSystemNamespaceAsync(CancellationToken ct)
+    {
+        using var wanted = new StringContent(
+            """{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "kube-system"}}""",
+            Encoding.UTF8,
+            "application/json"
+        );
+        using HttpResponseMessage made = await _http.PostAsync(
+            new Uri(Url, "api/v1/namespaces"),
+            wanted,
+            ct
+        );
+        return made.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict;
+    }
 
     private static HttpClient CreateClient(ApiServerPlan plan)
     {

@@ -34,7 +34,9 @@ public sealed class FlaggerEndpointTests : IAsyncLifetime
         ApiReply reply = await _server.PostAsync("/flagger/v1/gate", Canary);
 
         (reply.Status, reply.Type).ShouldBe((HttpStatusCode.Forbidden, "text/plain"));
-        reply.Body.ShouldBe("BudgetExhausted: availability has overspent its budget. It opens by itself at 2026-11-20 17:00 UTC if the last hours go on.\n");
+        reply.Body.ShouldBe(
+            "BudgetExhausted: availability has overspent its budget. It opens by itself at 2026-11-20 17:00 UTC if the last hours go on.\n"
+        );
         _server.Audit.Entries.ShouldHaveSingleItem().Reference.ShouldBe("85d557f47b");
     }
 
