@@ -12,8 +12,11 @@ internal static class LoadProgram
     /// <summary>gates URL COUNT: pipelines, evenly in time; the token is on standard input.</summary>
     public const string Gates = "gates";
 
-    /// <summary>reviews URL CERTIFICATE: API servers, all at once again and again.</summary>
+    /// <summary>reviews URL CERTIFICATE: API servers, evenly in time.</summary>
     public const string Reviews = "reviews";
+
+    /// <summary>storm URL CERTIFICATE: the same at the same instant, again and again.</summary>
+    public const string Storm = "storm";
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
@@ -24,9 +27,10 @@ internal static class LoadProgram
                 (await Console.In.ReadToEndAsync()).Trim(),
                 int.Parse(count, CultureInfo.InvariantCulture)
             ),
-            [Reviews, var url, var certificate] => await ReviewLoad.RunAsync(
+            [Reviews or Storm, var url, var certificate] => await ReviewLoad.RunAsync(
                 new Uri(url),
-                certificate
+                certificate,
+                atOnce: arguments[0] == Storm
             ),
             _ => throw new ArgumentException("unknown load", nameof(arguments)),
         };

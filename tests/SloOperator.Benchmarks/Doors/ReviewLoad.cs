@@ -8,19 +8,22 @@ using SloOperator.Testing.Wire;
 
 namespace SloOperator.Benchmarks.Doors;
 
-/// <summary>New versions of many workloads at the same moment, over HTTP/2 as API servers ask; after a rest, again.</summary>
-internal static class ReviewLoad
+/// <summary>New versions of many workloads, over HTTP/2 as API servers ask: by many askers at a bounded rate, or all at the same instant, which is more than any API server does.</summary>
+internal sealed class ReviewLoad(HttpClient http, Uri url)
 {
-    public const int Concurrent = 200;
+    public const int Askers = 200;
+    public const int PerSecond = 500;
 
-    private const int WarmUp = 10;
-    private const int Rounds = 50;
-
-    private static readonly int[] Numbers = [.. Enumerable.Range(0, Concurrent)];
+    private const int Instants = 30;
+    private const int RoundsOfEach = 25;
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds((double)Askers / PerSecond);
+    private static readonly int[] Numbers = [.. Enumerable.Range(0, Askers)];
 
-    public static async Task<Latencies> RunAsync(Uri url, string certificate)
+    private int _version;
+
+    public static async Task<Latencies> RunAsync(Uri url, string certificate, bool atOnce)
     {
         using var handler = new SocketsHttpHandler
         {
@@ -33,27 +36,44 @@ internal static class ReviewLoad
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
+        var load = new ReviewLoad(http, url);
+        // The first ones make connections and compile code.
+        await load.AtOnceAsync(10, new Latencies());
         var seen = new Latencies();
-        for (int round = 0; round < WarmUp + Rounds; round++)
-        {
-            seen = round == WarmUp ? new Latencies() : seen;
-            byte[][] reviews = [.. Numbers.Select(number => Review(number, round))];
-            byte[][] answers = await Task.WhenAll(
-                reviews.Select(review => AskAsync(http, url, review, seen))
-            );
-            Array.ForEach(answers, Check);
-            await Task.Delay(Rest, TimeProvider.System);
-        }
-
+        await (atOnce ? load.AtOnceAsync(Instants, seen) : load.SpreadAsync(seen));
         return seen;
     }
 
-    private static async Task<byte[]> AskAsync(
-        HttpClient http,
-        Uri url,
-        byte[] review,
-        Latencies seen
-    )
+    /// <summary>Each asker one question a period, at its own moment of it, whatever becomes of the others.</summary>
+    private async Task SpreadAsync(Latencies seen) =>
+        await Task.WhenAll(
+            Numbers.Select(async number =>
+            {
+                await Task.Delay(Period * number / Askers, TimeProvider.System);
+                using var pace = new PeriodicTimer(Period, TimeProvider.System);
+                for (int round = 0; round < RoundsOfEach; round++)
+                {
+                    Check(
+                        await AskAsync(Review(number, Interlocked.Increment(ref _version)), seen)
+                    );
+                    await pace.WaitForNextTickAsync(CancellationToken.None);
+                }
+            })
+        );
+
+    private async Task AtOnceAsync(int times, Latencies seen)
+    {
+        for (int time = 0; time < times; time++)
+        {
+            int version = Interlocked.Increment(ref _version);
+            byte[][] reviews = [.. Numbers.Select(number => Review(number, version))];
+            byte[][] answers = await Task.WhenAll(reviews.Select(review => AskAsync(review, seen)));
+            Array.ForEach(answers, Check);
+            await Task.Delay(Rest, TimeProvider.System);
+        }
+    }
+
+    private async Task<byte[]> AskAsync(byte[] review, Latencies seen)
     {
         using var content = new ByteArrayContent(review);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using SloOperator.Kubernetes.Auth;
+using SloOperator.Testing;
 using SloOperator.Testing.Processes;
 
 namespace SloOperator.EndToEnd.Tests.Pipeline;
@@ -13,6 +14,7 @@ internal sealed class ApiServerFront : IAsyncDisposable
     private readonly HttpClient _target;
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<ApiCall> _calls = new();
+    private int _forwarding;
     private readonly Channel<HeldWrite> _held = Channel.CreateUnbounded<HeldWrite>();
     private CancellationTokenSource _watches = new();
     private TaskCompletionSource _flowing = Flowing();
@@ -44,6 +46,9 @@ internal sealed class ApiServerFront : IAsyncDisposable
 
     /// <summary>Those that were answered, or broke off; a watch is one when it began.</summary>
     public IReadOnlyCollection<ApiCall> Calls => _calls;
+
+    /// <summary>Until every write that others can see by now is among the calls: its answer passes here only afterwards.</summary>
+    public Task CaughtUpAsync() => Eventually.TrueAsync(() => Volatile.Read(ref _forwarding) == 0);
 
     public int TicketWrites => Calls.Count(call => call.IsTicketWrite);
 
@@ -148,6 +153,7 @@ internal sealed class ApiServerFront : IAsyncDisposable
 
     private async Task<int> ForwardAsync(HttpContext context, Func<Task> forward)
     {
+        Interlocked.Increment(ref _forwarding);
         try
         {
             await forward();
@@ -156,6 +162,7 @@ internal sealed class ApiServerFront : IAsyncDisposable
         finally
         {
             _calls.Enqueue(Describe(context));
+            Interlocked.Decrement(ref _forwarding);
         }
     }
 

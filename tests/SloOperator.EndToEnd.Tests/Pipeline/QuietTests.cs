@@ -27,6 +27,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
         TeamNamespace team = fronted.Team;
         await team.ApplySloAsync([SloText.Availability("95")]);
         await team.VerdictAsync("Measured");
+        await fronted.Front.CaughtUpAsync();
         int first = fronted.Front.StatusWrites.Count;
 
         for (int minute = 1; minute < 10; minute++)
@@ -36,6 +37,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
 
         // A conflict with it is no second write.
         await team.KubectlAsync("label", "teamslo", TeamNamespace.SloName, "tier=gold");
+        await fronted.Front.CaughtUpAsync();
         int beforeHeartbeat = fronted.Front.StatusWrites.Count;
         await PassMinuteAsync(clock, prometheus, team);
         DateTimeOffset heartbeat = open.Shop.Now.AddMinutes(10);
@@ -46,6 +48,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
 
         first.ShouldBe(1);
         beforeHeartbeat.ShouldBe(1);
+        await fronted.Front.CaughtUpAsync();
         Written(fronted).ShouldBe(2);
         status.Only().Remaining().ShouldBe(open.Shop.TrueRemaining(status, 0.05m), 0.001m);
         team.Operator.ShouldBeWell();
@@ -69,6 +72,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
             await PassMinuteAsync(clock, prometheus, team);
         }
 
+        await fronted.Front.CaughtUpAsync();
         int settled = Written(fronted);
         // The text of a ticket is written anew after an hour at the earliest.
         int tickets = fronted.Front.TicketWrites;

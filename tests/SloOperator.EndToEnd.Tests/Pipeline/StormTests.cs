@@ -29,6 +29,7 @@ public sealed class StormTests(ControlPlaneFixture cluster, OpenShop open, ITest
         await team.VerdictAsync("Measured", Stormed);
         await team.VerdictAsync("Measured", Calm);
         string? undisturbed = (await fronted.FindAsync(Calm))?.Metadata.ResourceVersion;
+        await fronted.Front.CaughtUpAsync();
         int before = fronted.Front.StatusWrites.Count;
 
         await StormAsync(team);
