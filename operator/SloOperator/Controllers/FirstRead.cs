@@ -23,7 +23,8 @@ internal sealed class FirstRead(
                 ok: false,
                 $"waiting for the first full read of {string.Join(", ", waiting.Select(read => read.Kinds))}"
             );
-            await Task.WhenAny(waiting.Select(read => read.Synced)).WaitAsync(ct);
+            // Awaited itself as well: one that failed must end this, and not be looked at for ever.
+            await await Task.WhenAny(waiting.Select(read => read.Synced)).WaitAsync(ct);
             waiting = [.. waiting.Where(read => !read.Synced.IsCompletedSuccessfully)];
         }
 
