@@ -61,6 +61,9 @@ public sealed partial class ReconcileLoop<TKey>
             {
                 _queue.Done(key);
             }
+
+            // A fleet whose every reconcile ends at once would else hold a thread to its end, while who asks at a door waits.
+            await Task.Yield();
         }
     }
 

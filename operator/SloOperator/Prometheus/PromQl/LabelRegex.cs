@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace SloOperator.Prometheus.PromQl;
@@ -5,7 +6,8 @@ namespace SloOperator.Prometheus.PromQl;
 /// <summary>
 /// Finds the mistakes in a regular expression that RE2 and .NET read alike: unbalanced brackets, quantifiers of nothing, reversed ranges,
 /// and what RE2 does not have (lookaround, backreferences, atomic groups). Patterns that only RE2 reads, such as [[:alpha:]], \Q…\E or (?P&lt;n&gt;…),
-/// are left for Prometheus to judge.
+/// are left for Prometheus to judge. A fleet says the same few patterns again and again, and to compile one costs more than all the rest of
+/// reading a spec: what was found of the last ones is kept.
 /// </summary>
 internal static partial class LabelRegex
 {
@@ -16,39 +18,62 @@ internal static partial class LabelRegex
     private const string WhatRe2Lacks =
         "RE2 has no lookaround, backreferences or atomic groups, and bounds an expression's size";
 
+    /// <summary>Far more than fleets have; with <see cref="LongestKept"/> it bounds what is kept to some hundred KB.</summary>
+    private const int MostKept = 500;
+
+    private const int LongestKept = 200;
+
+    private static readonly ConcurrentDictionary<string, Examination> Kept = new(
+        StringComparer.Ordinal
+    );
+
     /// <summary>Null: nothing wrong was found, which does not prove that RE2 takes it.</summary>
-    public static string? FindProblem(string pattern)
-    {
-        _ = Compile(pattern, out string? problem);
-        return problem;
-    }
+    public static string? FindProblem(string pattern) => Find(pattern).Problem;
 
     /// <summary>Null: only Prometheus can tell.</summary>
-    public static bool? MatchesEmpty(string pattern) => Compile(pattern, out _)?.IsMatch("");
+    public static bool? MatchesEmpty(string pattern) => Find(pattern).MatchesEmpty;
 
-    private static Regex? Compile(string pattern, out string? problem)
+    private static Examination Find(string pattern)
     {
-        problem = null;
+        if (Kept.TryGetValue(pattern, out Examination kept))
+        {
+            return kept;
+        }
+
+        Examination found = Compile(pattern);
+        if (pattern.Length <= LongestKept)
+        {
+            if (Kept.Count >= MostKept)
+            {
+                Kept.Clear();
+            }
+
+            Kept[pattern] = found;
+        }
+
+        return found;
+    }
+
+    private static Examination Compile(string pattern)
+    {
         if (ReadByRe2Alone().IsMatch(pattern))
         {
-            return null;
+            return default;
         }
 
         try
         {
-            return new Regex(pattern, Options, TimeSpan.FromSeconds(1));
+            var regex = new Regex(pattern, Options, TimeSpan.FromSeconds(1));
+            return new Examination(Problem: null, regex.IsMatch(""));
         }
         catch (RegexParseException e)
         {
-            problem = Describe(e);
+            return new Examination(Describe(e), MatchesEmpty: null);
         }
         catch (NotSupportedException)
         {
-            problem =
-                "RE2 has no lookaround, backreferences or atomic groups, and bounds an expression's size";
+            return new Examination(WhatRe2Lacks, MatchesEmpty: null);
         }
-
-        return null;
     }
 
     // Other parse errors are .NET's own: \_ and \pL are fine in RE2.
@@ -73,4 +98,6 @@ internal static partial class LabelRegex
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex ReadByRe2Alone();
+
+    private readonly record struct Examination(string? Problem, bool? MatchesEmpty);
 }

@@ -60,6 +60,27 @@ public sealed class SelectorTests
         Parse("up{job=\"a\"}").ShouldNotBe(Parse("up{job=~\"a\"}"));
     }
 
+    [Theory]
+    [InlineData("a(", false)]
+    [InlineData("a.", true)]
+    public void A_pattern_is_judged_alike_however_many_others_came_between(
+        string pattern,
+        bool isRead
+    )
+    {
+        bool[] read =
+        [
+            .. Enumerable
+                .Range(0, 600)
+                .Select(number => number % 300 == 0 ? pattern : $"{number}.*")
+                .Select(text => Selector.TryParse($"up{{job=~\"{text}\"}}", out _, out _)),
+            Selector.TryParse($"up{{job=~\"{pattern}\"}}", out _, out _),
+        ];
+
+        (read[0], read[300], read[^1]).ShouldBe((isRead, isRead, isRead));
+        read.Count(one => one).ShouldBe(isRead ? read.Length : read.Length - 3);
+    }
+
     private static Selector Parse(string text) =>
         Selector.TryParse(text, out Selector? selector, out string? problem)
             ? selector
