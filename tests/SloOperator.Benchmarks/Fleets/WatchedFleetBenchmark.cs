@@ -48,14 +48,17 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
             async () => LivePasses(read, await operation.ScrapeAsync()) >= LivePassesToSettle,
             "a live pass"
         );
-        IReadOnlyDictionary<string, DateTimeOffset?> before = await EvaluatedAsync();
-        Metrics settled = await operation.ScrapeAsync();
+        (Metrics settled, IReadOnlyDictionary<string, DateTimeOffset?> before) = await AtRestAsync(
+            operation
+        );
         await UntilAsync(
             async () => IsSteady(settled, await operation.ScrapeAsync()),
             "a boundary and live passes"
         );
-        Metrics steady = await operation.ScrapeAsync();
-        int heartbeats = Heartbeats(before, await EvaluatedAsync());
+        (Metrics steady, IReadOnlyDictionary<string, DateTimeOffset?> after) = await AtRestAsync(
+            operation
+        );
+        int heartbeats = Heartbeats(before, after);
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         return
         [
@@ -129,6 +132,32 @@ internal sealed class WatchedFleetBenchmark(BenchCluster cluster, Uri prometheus
         ListPage<TeamSlo> page = await ListAsync();
         return page.Items.Count == Fleet.TeamSlos
             && page.Items.All(slo => slo.Value?.Status?.Objectives is { Count: 2 });
+    }
+
+    /// <summary>What was counted and what was stored at one moment: nothing was written from one look to the next.</summary>
+    private async Task<(
+        Metrics Counted,
+        IReadOnlyDictionary<string, DateTimeOffset?> Stored
+    )> AtRestAsync(OperatorProcess operation)
+    {
+        Metrics? counted = null;
+        IReadOnlyDictionary<string, DateTimeOffset?>? stored = null;
+        await UntilAsync(
+            async () =>
+            {
+                Metrics now = await operation.ScrapeAsync();
+                if (counted?.Writes == now.Writes)
+                {
+                    return true;
+                }
+
+                counted = now;
+                stored = await EvaluatedAsync();
+                return false;
+            },
+            "a moment without writes"
+        );
+        return (counted!, stored!);
     }
 
     /// <summary>By name: of which bucket's end each status speaks.</summary>
