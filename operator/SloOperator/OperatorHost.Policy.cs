@@ -18,8 +18,11 @@ internal static partial class OperatorHost
     {
         services.AddSingleton(_ => new GateMetrics(Enum.GetNames<GateDecision>()));
         services.AddSingleton<TicketMetrics>();
-        services.AddSingleton<IResourceStore<ReliabilityTicket>>(provider =>
+        services.AddSingleton<ITicketStore>(provider =>
             provider.GetRequiredService<IOutboxStore>()
+        );
+        services.AddSingleton<IResourceStore<ReliabilityTicket>>(provider =>
+            provider.GetRequiredService<ITicketStore>()
         );
         services.AddSingleton<TeamPolicy>();
         services.AddSingleton<RotationPolicy>();

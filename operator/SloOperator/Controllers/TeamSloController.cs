@@ -3,7 +3,6 @@ using SloOperator.Controllers.Tickets;
 using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.Policy;
-using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Controllers;
 
@@ -14,7 +13,7 @@ internal sealed class TeamSloController(
     IResourceStore<ErrorBudgetPolicy> policies,
     IBudgetReadings readings,
     IExceptions exceptions,
-    IResourceStore<ReliabilityTicket> tickets,
+    ITicketStore tickets,
     TeamSloReconciler reconciler,
     TimeProvider time,
     ILogger<TeamSloController> log

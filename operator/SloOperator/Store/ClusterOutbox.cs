@@ -21,6 +21,13 @@ internal sealed class ClusterOutbox(
         remove => store.Changed -= value;
     }
 
+    [SuppressMessage("Design", "MA0046", Justification = "As the port has it.")]
+    public event Action<ResourceName>? Updated
+    {
+        add => store.Updated += value;
+        remove => store.Updated -= value;
+    }
+
     public Task Synced => store.Synced;
 
     public IReadOnlyCollection<Decoded<ReliabilityTicket>> List() => store.List();

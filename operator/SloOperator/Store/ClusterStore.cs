@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using SloOperator.Controllers;
 using SloOperator.Kubernetes.Api;
@@ -42,6 +43,14 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
 
     public event Action<ResourceName>? Changed;
 
+    /// <summary>Raised also for what <see cref="Changed"/> leaves out.</summary>
+    [SuppressMessage(
+        "Design",
+        "MA0046",
+        Justification = "There is one sender; the argument is the whole message."
+    )]
+    public event Action<ResourceName>? Updated;
+
     public Task Synced { get; }
 
     public IReadOnlyCollection<Decoded<T>> List() =>
@@ -83,6 +92,7 @@ internal sealed class ClusterStore<T> : IResourceStore<T>
     /// <summary>Writes of a status, our own above all, change nothing that a controller acts on.</summary>
     private void Raise(StoreChange<T> change)
     {
+        Updated?.Invoke(change.Name);
         if (change.IsMaterial)
         {
             Changed?.Invoke(change.Name);

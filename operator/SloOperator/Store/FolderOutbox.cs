@@ -44,6 +44,9 @@ internal sealed partial class FolderOutbox : IOutboxStore, IDisposable
     [SuppressMessage("Design", "MA0046", Justification = "As the port has it.")]
     public event Action<ResourceName>? Changed;
 
+    [SuppressMessage("Design", "MA0046", Justification = "As the port has it.")]
+    public event Action<ResourceName>? Updated;
+
     public Task Synced => _synced.Task;
 
     public IReadOnlyCollection<Decoded<ReliabilityTicket>> List() =>
@@ -149,7 +152,7 @@ internal sealed partial class FolderOutbox : IOutboxStore, IDisposable
             _writes.Release();
         }
 
-        Changed?.Invoke(name);
+        Raise(name, isStatus: false);
         return true;
     }
 
@@ -213,12 +216,21 @@ internal sealed partial class FolderOutbox : IOutboxStore, IDisposable
             _writes.Release();
         }
 
-        if (after is not null && !isStatus)
+        if (after is not null)
         {
-            Changed?.Invoke(name);
+            Raise(name, isStatus);
         }
 
         return after;
+    }
+
+    private void Raise(ResourceName name, bool isStatus)
+    {
+        Updated?.Invoke(name);
+        if (!isStatus)
+        {
+            Changed?.Invoke(name);
+        }
     }
 
     private void Write(ReliabilityTicket ticket, ResourceName name)

@@ -14,6 +14,8 @@ internal sealed class HeldOutbox(TimeProvider time) : IOutboxStore
 
     public event Action<ResourceName>? Changed;
 
+    public event Action<ResourceName>? Updated;
+
     public Task Synced => Task.CompletedTask;
 
     public IReadOnlyCollection<Decoded<ReliabilityTicket>> List() =>
@@ -44,6 +46,7 @@ internal sealed class HeldOutbox(TimeProvider time) : IOutboxStore
             return Task.FromResult<ReliabilityTicket?>(null);
         }
 
+        Updated?.Invoke(ResourceName.Of(made.Metadata));
         Changed?.Invoke(ResourceName.Of(made.Metadata));
         return Task.FromResult<ReliabilityTicket?>(made);
     }
@@ -96,6 +99,12 @@ internal sealed class HeldOutbox(TimeProvider time) : IOutboxStore
                 ResourceVersion = version.ToString(CultureInfo.InvariantCulture),
             },
         };
-        return _tickets.TryUpdate(name, after, now) ? after : null;
+        if (!_tickets.TryUpdate(name, after, now))
+        {
+            return null;
+        }
+
+        Updated?.Invoke(name);
+        return after;
     }
 }

@@ -100,7 +100,7 @@ public sealed class ClockTests(ControlPlaneFixture cluster)
         TeamNamespace team = await TeamNamespace.CreateAsync(cluster, clock);
         await team.AddEndpointAsync(front.Url, "limits: {timeout: 2m}");
         await team.ApplySloAsync([SloText.Availability()]);
-        await team.VerdictAsync("Measured");
+        await team.AtRestAsync(clock);
         return team;
     }
 

@@ -98,7 +98,7 @@ public sealed class FaultedEndpoints(ControlPlaneFixture cluster, OpenShop open)
 
         _team = await TeamNamespace.CreateAsync(cluster, _clock);
         await WatchAllAsync(_team);
-        await KeepUntilAsync(_before, (_, status) => status.Objectives?[0].Verdict == "Measured");
+        await KeepUntilAsync(_before, (_, status) => status.IsAtRest());
         await BreakAsync();
         await MendAsync();
     }

@@ -90,7 +90,8 @@ public sealed class SecretTests(ControlPlaneFixture cluster, OpenShop open) : IA
         string reason
     )
     {
-        TeamSloStatus good = await _team.VerdictAsync("Measured");
+        TeamSloStatus good = await _team.AtRestAsync(_clock);
+        await _team.AtRestAsync(_clock, Twin);
 
         await WriteAsync(token);
         for (int minute = 1; minute <= 9; minute++)

@@ -35,4 +35,28 @@ internal static class Settling
             name
         );
     }
+
+    /// <summary>
+    /// Measured, and its tickets are where they belong: what becomes of them later is no change of the status that a test would mistake for
+    /// one of its own, nor does it put off the next heartbeat.
+    /// </summary>
+    public static Task<TeamSloStatus> AtRestAsync(
+        this TeamNamespace team,
+        ManualTimeProvider clock,
+        string name = TeamNamespace.SloName
+    ) =>
+        team.SettledAsync(
+            clock,
+            status => (status.Only().Verdict, status.Tickets()).ShouldBe(("Measured", "True")),
+            name
+        );
+
+    /// <summary>As <see cref="AtRestAsync"/> waits for it.</summary>
+    public static bool IsAtRest(this TeamSloStatus status) =>
+        (status.Objectives?[0].Verdict, status.Tickets()) == ("Measured", "True");
+
+    private static string? Tickets(this TeamSloStatus status) =>
+        status
+            .Conditions?.SingleOrDefault(condition => condition.Type == "TicketsDelivered")
+            ?.Status;
 }

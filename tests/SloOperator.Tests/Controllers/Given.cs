@@ -215,9 +215,6 @@ internal static class Given
         + "}}}";
 
     /// <summary>An outbox that nobody carries out.</summary>
-    public static MemoryStore<ReliabilityTicket> Tickets() =>
-        new((ticket, status) => ticket with { Status = (ReliabilityTicketStatus)status });
-
     /// <summary>A ticket of a TeamSLO.</summary>
     public static ReliabilityTicket Ticket(ResourceName owner, string phase) =>
         new()

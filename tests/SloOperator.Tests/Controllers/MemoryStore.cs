@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SloOperator.Controllers;
@@ -7,7 +8,7 @@ using SloOperator.Kubernetes.Api;
 namespace SloOperator.Tests.Controllers;
 
 /// <summary>Objects in memory; a status is kept as it comes back from the wire.</summary>
-internal sealed class MemoryStore<T>(Func<T, object, T> withStatus) : IResourceStore<T>
+internal class MemoryStore<T>(Func<T, object, T> withStatus) : IResourceStore<T>
     where T : class, IKubernetesObject
 {
     private readonly ConcurrentDictionary<ResourceName, Decoded<T>> _objects = new();
@@ -17,7 +18,11 @@ internal sealed class MemoryStore<T>(Func<T, object, T> withStatus) : IResourceS
 
     public event Action<ResourceName>? Changed;
 
-    public bool HasListeners => Changed is not null;
+    /// <summary>Raised also when a status was written.</summary>
+    [SuppressMessage("Design", "MA0046", Justification = "As the port of tickets has it.")]
+    public event Action<ResourceName>? Updated;
+
+    public bool HasListeners => Changed is not null || Updated is not null;
 
     public Task Synced => _synced.Task;
 
@@ -32,6 +37,7 @@ internal sealed class MemoryStore<T>(Func<T, object, T> withStatus) : IResourceS
     public void Put(Decoded<T> value)
     {
         _objects[value.Name] = value;
+        Updated?.Invoke(value.Name);
         Changed?.Invoke(value.Name);
     }
 
@@ -40,6 +46,7 @@ internal sealed class MemoryStore<T>(Func<T, object, T> withStatus) : IResourceS
     public void Delete(ResourceName name)
     {
         _objects.TryRemove(name, out _);
+        Updated?.Invoke(name);
         Changed?.Invoke(name);
     }
 
@@ -69,6 +76,7 @@ internal sealed class MemoryStore<T>(Func<T, object, T> withStatus) : IResourceS
         if (found.Value is { } value)
         {
             _objects[found.Name] = Decoded<T>.FromValue(withStatus(value, kept));
+            Updated?.Invoke(found.Name);
         }
 
         return Task.FromResult(true);

@@ -6,7 +6,6 @@ using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
-using SloOperator.Resources.Tickets;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers;
@@ -53,7 +52,7 @@ public abstract class TeamSloScenario
 
     private protected GivenExceptions Exceptions { get; } = new();
 
-    private protected MemoryStore<ReliabilityTicket> Tickets { get; } = Given.Tickets();
+    private protected MemoryTickets Tickets { get; } = new();
 
     private protected MemoryReadings Readings { get; } = new();
 

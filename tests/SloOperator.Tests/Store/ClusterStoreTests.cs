@@ -61,7 +61,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_of_a_status_raises_nothing_and_a_new_generation_does()
+    public async Task A_write_of_a_status_is_an_update_alone_and_a_new_generation_a_change()
     {
         _server.Lists[All] = [Item("shops", "a", 1)];
         ClusterStore<Gadget> store = await RunAsync([]);
@@ -69,6 +69,8 @@ public sealed class ClusterStoreTests : IAsyncLifetime
             TaskCreationOptions.RunContinuationsAsynchronously
         );
         List<ResourceName> seen = [];
+        List<ResourceName> all = [];
+        store.Updated += all.Add;
         store.Changed += name =>
         {
             seen.Add(name);
@@ -88,6 +90,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
 
         await changed.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         seen.ShouldBe([A]);
+        all.ShouldBe([A, A]);
         store.Find(A)!.Metadata.Generation.ShouldBe(2);
     }
 

@@ -87,10 +87,12 @@ public sealed class FolderOutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_of_a_status_raises_nothing_and_all_else_does()
+    public async Task A_write_of_a_status_is_an_update_alone_and_all_else_a_change()
     {
         List<ResourceName> raised = [];
+        List<ResourceName> updated = [];
         _outbox.Changed += raised.Add;
+        _outbox.Updated += updated.Add;
 
         ReliabilityTicket made = (await CreateAsync())!;
         ReliabilityTicket told = (
@@ -103,10 +105,12 @@ public sealed class FolderOutboxTests : IDisposable
             )
         )!;
         raised.Count.ShouldBe(1);
+        updated.Count.ShouldBe(2);
         ReliabilityTicket filed = (await _outbox.WriteSpecAsync(told, CancellationToken.None))!;
         await _outbox.DeleteAsync(filed, CancellationToken.None);
 
         raised.ShouldBe([Name, Name, Name]);
+        updated.ShouldBe([Name, Name, Name, Name]);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public MemoryStore<TeamSlo> Slos { get; private init; } = null!;
 
-    public MemoryStore<ReliabilityTicket> Tickets { get; private init; } = null!;
+    public MemoryTickets Tickets { get; private init; } = null!;
 
     public RecordedAudit Audit { get; private init; } = null!;
 
@@ -54,7 +54,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var access = new TokenAccess(readable);
         var slos = new MemoryStore<TeamSlo>((slo, _) => slo);
         slos.CompleteSync();
-        MemoryStore<ReliabilityTicket> tickets = Given.Tickets();
+        MemoryTickets tickets = new();
         var time = new ManualTimeProvider(GivenGate.Noon);
         var audit = new RecordedAudit();
         var desk = new GateDesk(

@@ -3,7 +3,6 @@ using SloOperator.Kubernetes.Api;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
-using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Controllers.OnCall;
 
@@ -13,7 +12,7 @@ internal sealed class OnCallPolicyController(
     IResourceStore<PrometheusEndpoint> endpoints,
     IResourceStore<ErrorBudgetPolicy> budgetPolicies,
     IPageReadings readings,
-    IResourceStore<ReliabilityTicket> tickets,
+    ITicketStore tickets,
     OnCallPolicyReconciler reconciler,
     TimeProvider time,
     ILogger<OnCallPolicyController> log

@@ -4,7 +4,7 @@ using SloOperator.Resources.Tickets;
 namespace SloOperator.Controllers.Tickets;
 
 /// <summary>Where ReliabilityTickets live. Every write says which version it saw: of two writers one learns that it was late.</summary>
-internal interface IOutboxStore : IResourceStore<ReliabilityTicket>
+internal interface IOutboxStore : ITicketStore
 {
     /// <summary>As it is now, not as it was last heard of; null: there is none.</summary>
     Task<ReliabilityTicket?> ReadAsync(ResourceName name, CancellationToken ct);

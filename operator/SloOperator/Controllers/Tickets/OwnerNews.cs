@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using SloOperator.Kubernetes.Api;
-using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Controllers.Tickets;
 
 /// <summary>Says when what an owner's status shows of its tickets changed; the many other steps of a ticket concern no owner.</summary>
 /// <param name="tickets">The outbox.</param>
 /// <param name="kind">Of the owners, one of <see cref="OwnerKinds"/>.</param>
-internal sealed class OwnerNews(IResourceStore<ReliabilityTicket> tickets, string kind)
+internal sealed class OwnerNews(ITicketStore tickets, string kind)
 {
     private readonly ConcurrentDictionary<ResourceName, Shown> _shown = new();
     private Action<ResourceName>? _changed;
@@ -25,7 +24,7 @@ internal sealed class OwnerNews(IResourceStore<ReliabilityTicket> tickets, strin
         {
             if (_changed is null)
             {
-                tickets.Changed += Look;
+                tickets.Updated += Look;
             }
 
             _changed += value;
@@ -35,7 +34,7 @@ internal sealed class OwnerNews(IResourceStore<ReliabilityTicket> tickets, strin
             _changed -= value;
             if (_changed is null)
             {
-                tickets.Changed -= Look;
+                tickets.Updated -= Look;
             }
         }
     }

@@ -5,7 +5,6 @@ using SloOperator.Kubernetes.Runtime;
 using SloOperator.Resources;
 using SloOperator.Resources.OnCall;
 using SloOperator.Resources.Policy;
-using SloOperator.Resources.Tickets;
 using SloOperator.Testing;
 
 namespace SloOperator.Tests.Controllers.OnCall;
@@ -42,7 +41,7 @@ public abstract class OnCallScenario
 
     private protected RecordedFiling Filing { get; } = new();
 
-    private protected MemoryStore<ReliabilityTicket> Tickets { get; } = Given.Tickets();
+    private protected MemoryTickets Tickets { get; } = new();
 
     private protected MemoryPages Readings { get; } = new();
 

@@ -16,6 +16,8 @@ internal sealed class MemoryOutbox(Hazard hazard, TimeProvider time) : IOutboxSt
 
     public event Action<ResourceName>? Changed;
 
+    public event Action<ResourceName>? Updated;
+
     public Task Synced => Task.CompletedTask;
 
     /// <summary>What a replica that does not lead may not do.</summary>
@@ -105,6 +107,7 @@ internal sealed class MemoryOutbox(Hazard hazard, TimeProvider time) : IOutboxSt
         bool deleted = IsSeen(_tickets.GetValueOrDefault(name), seen) && _tickets.Remove(name);
         if (deleted)
         {
+            Updated?.Invoke(name);
             Changed?.Invoke(name);
         }
 
@@ -131,6 +134,7 @@ internal sealed class MemoryOutbox(Hazard hazard, TimeProvider time) : IOutboxSt
             _tickets[name] = Stored(after);
         }
 
+        Updated?.Invoke(name);
         Changed?.Invoke(name);
     }
 
@@ -158,6 +162,7 @@ internal sealed class MemoryOutbox(Hazard hazard, TimeProvider time) : IOutboxSt
 
         after = Stored(after);
         _tickets[name] = after;
+        Updated?.Invoke(name);
         if (isSpec)
         {
             Changed?.Invoke(name);

@@ -1,5 +1,6 @@
 using SloOperator.Controllers.Tickets;
 using SloOperator.Kubernetes.Api;
+using SloOperator.Resources;
 using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Tests.Controllers.Tickets;
@@ -8,7 +9,7 @@ public sealed class OwnerNewsTests
 {
     private static readonly ResourceName Checkout = new("shop", "checkout");
 
-    private readonly MemoryStore<ReliabilityTicket> _tickets = Given.Tickets();
+    private readonly MemoryTickets _tickets = new();
 
     private readonly List<ResourceName> _told = [];
 
@@ -25,6 +26,24 @@ public sealed class OwnerNewsTests
         TimesTold(() => _tickets.Delete(ResourceName.Of(ticket.Metadata))).ShouldBe(1);
         TimesTold(() => _tickets.Delete(ResourceName.Of(ticket.Metadata))).ShouldBe(0);
         _told.ShouldAllBe(owner => owner == Checkout);
+    }
+
+    [Fact]
+    public async Task An_owner_hears_of_the_phase_that_this_program_itself_writes()
+    {
+        Listen(OwnerKinds.TeamSlo);
+        ReliabilityTicket ticket = Given.Ticket(Checkout, "Pending");
+        _tickets.Put(ticket);
+        _told.Clear();
+
+        await _tickets.ApplyStatusAsync(
+            ticket.Metadata,
+            new ReliabilityTicketStatus { Phase = "Open" },
+            ResourceJson.Default.ReliabilityTicketStatus,
+            CancellationToken.None
+        );
+
+        _told.ShouldBe([Checkout]);
     }
 
     [Fact]
