@@ -9,7 +9,8 @@ internal static class LogLevels
     /// <summary>The category of all loggers that no other names.</summary>
     public const string Default = "Default";
 
-    private static readonly string Known = string.Join(", ", Enum.GetNames<LogLevel>());
+    private static readonly string[] Names = Enum.GetNames<LogLevel>();
+    private static readonly string Known = string.Join(", ", Names);
 
     /// <summary>As .NET's logging takes them; false: all that is wrong with the text.</summary>
     public static bool TryParse(
@@ -56,8 +57,10 @@ internal static class LogLevels
 
     private static LogLevel? LevelOf(JsonElement value) =>
         value.ValueKind is JsonValueKind.String
-        && Enum.TryParse(value.GetString(), ignoreCase: true, out LogLevel level)
-        && Enum.IsDefined(level)
-            ? level
+        && Names.FirstOrDefault(name =>
+            string.Equals(name, value.GetString(), StringComparison.OrdinalIgnoreCase)
+        )
+            is { } known
+            ? Enum.Parse<LogLevel>(known)
             : null;
 }

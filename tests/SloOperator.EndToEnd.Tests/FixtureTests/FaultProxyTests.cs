@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SloOperator.Testing;
 using SloOperator.Testing.Wire;
 
 namespace SloOperator.EndToEnd.Tests.FixtureTests;
@@ -151,6 +152,25 @@ public sealed class FaultProxyTests : IAsyncLifetime
         (await EchoOfAsync(await ConnectAsync(), "two")).ShouldBe("two");
     }
 
+    [Fact]
+    public async Task Refuse_and_Pass_take_turns_while_connections_pour_in()
+    {
+        using CancellationTokenSource stop = new();
+        Task[] pouring = [.. Enumerable.Range(0, 4).Select(_ => PourAsync(stop.Token))];
+
+        for (int turn = 0; turn < 500; turn++)
+        {
+            int accepted = Proxy.Accepted;
+            Proxy.Fault = new Fault.Refuse();
+            Proxy.Fault = new Fault.Pass();
+            await Eventually.TrueAsync(() => Proxy.Accepted > accepted);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(pouring);
+        (await EchoOfAsync(await ConnectAsync(), "two")).ShouldBe("two");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -188,6 +208,19 @@ public sealed class FaultProxyTests : IAsyncLifetime
         client.Dispose();
 
         (await EndOfAsync(accepted)).ShouldNotBe(End.None);
+    }
+
+    private async Task PourAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+            // Whether it is taken or refused is not asked here.
+            await socket
+                .ConnectAsync(IPAddress.Loopback, Proxy.Port, CancellationToken.None)
+                .AsTask()
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static async Task<string> EchoOfAsync(Socket socket, string text)

@@ -41,19 +41,26 @@ internal sealed class LaneKeeper(SoakCluster cluster) : IDisposable
 
     private async Task<bool> RunAsync(Sequence sequence)
     {
-        _lane ??= await Lane.StartAsync(cluster);
-        string? difference = await _lane.RunAsync(
-            sequence,
-            Difference is null ? Patience : PatienceOnceFailed
-        );
-        if (difference is null)
+        bool holds = false;
+        try
         {
-            return true;
+            _lane ??= await Lane.StartAsync(cluster);
+            string? difference = await _lane.RunAsync(
+                sequence,
+                Difference is null ? Patience : PatienceOnceFailed
+            );
+            Difference = difference ?? Difference;
+            holds = difference is null;
+        }
+        finally
+        {
+            if (!holds)
+            {
+                await RenewAsync();
+            }
         }
 
-        Difference = difference;
-        await RenewAsync();
-        return false;
+        return holds;
     }
 
     private async Task<bool> RenewAsync()

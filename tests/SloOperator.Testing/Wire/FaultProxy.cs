@@ -6,6 +6,10 @@ namespace SloOperator.Testing.Wire;
 /// <summary>TCP between a port of its own and a target port, both on loopback, with a <see cref="Wire.Fault"/> that can be changed at any time.</summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
+    // <asm-generic/socket.h> of Linux.
+    private const int SocketLevel = 1;
+    private const int ReusePort = 15;
+
     private readonly Lock _gate = new();
     private readonly HashSet<ProxiedConnection> _open = [];
     private readonly IPEndPoint _target;
@@ -66,6 +70,8 @@ public sealed class FaultProxy : IAsyncDisposable
     private static Socket Bind(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        // So that a successor can hold the port before this one lets go of it; who is not told of that gets another port.
+        socket.SetRawSocketOption(SocketLevel, ReusePort, BitConverter.GetBytes(1));
         socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         return socket;
     }
@@ -96,13 +102,17 @@ public sealed class FaultProxy : IAsyncDisposable
         before.Replace();
     }
 
-    /// <summary>A socket that is bound and does not listen refuses connections, and keeps anyone else from the port.</summary>
+    /// <summary>
+    /// A socket that is bound and does not listen refuses connections, and keeps anyone else from the port. It is bound before the other is
+    /// closed: a port that nobody holds for a moment may be given to any connection of this machine.
+    /// </summary>
     private void Reopen(bool refused, bool refuses)
     {
         if (refuses && !refused)
         {
-            _listener.Dispose();
+            Socket closed = _listener;
             _listener = Bind(Port);
+            closed.Dispose();
         }
 
         if (refused && !refuses)

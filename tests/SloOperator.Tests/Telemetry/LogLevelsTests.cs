@@ -88,6 +88,10 @@ public sealed class LogLevelsTests : IDisposable
         "{\"Default\": \"7\"}",
         "Default: must be one of Trace, Debug, Information, Warning, Error, Critical, None, found 7"
     )]
+    [InlineData(
+        "{\"Default\": \"3\"}",
+        "Default: must be one of Trace, Debug, Information, Warning, Error, Critical, None, found 3"
+    )]
     public void One_that_cannot_be_used_ends_the_start(string text, string problem)
     {
         File.WriteAllText(Path, text);
