@@ -181,14 +181,9 @@ public sealed class FaultedEndpoints(ControlPlaneFixture cluster, OpenShop open)
     private async Task MendAsync()
     {
         await _killed!.RestartAsync();
-        _stopped!.Thaw();
-        foreach (string fault in Faults)
-        {
-            _fronts[fault].Fault = PrometheusFault.None;
-        }
-
-        await StepAsync(Pass);
-        await Operator.WhenIdleAsync();
+        Mend(Faults.Except(NeverAnswered));
+        await StepAsync(Pass, MendWhatHangs);
+        await IdleAsync();
         _clock.Advance(Pass);
         await Operator.WhenIdleAsync();
         DateTimeOffset end = open.Shop.Now.AddMinutes(30);
@@ -198,14 +193,46 @@ public sealed class FaultedEndpoints(ControlPlaneFixture cluster, OpenShop open)
         );
     }
 
+    /// <summary>
+    /// Once what was asked before has been given up: an answer that came to it would be one of five minutes before, and the status that it makes
+    /// so fresh that the next pass does not write it again.
+    /// </summary>
+    private void MendWhatHangs()
+    {
+        _stopped!.Thaw();
+        Mend(Faults.Intersect(NeverAnswered));
+    }
+
+    /// <summary>What was asked before it was mended hangs for ten seconds more.</summary>
+    private async Task IdleAsync()
+    {
+        Task idle = Operator.WhenIdleAsync();
+        // Twelve seconds at most: the next pass is not to come.
+        int moments = 120;
+        await Eventually.TrueAsync(() =>
+        {
+            _clock.Advance(idle.IsCompleted || moments-- <= 0 ? TimeSpan.Zero : Moment);
+            return idle.IsCompleted;
+        });
+    }
+
+    private void Mend(IEnumerable<string> faults)
+    {
+        foreach (string fault in faults)
+        {
+            _fronts[fault].Fault = PrometheusFault.None;
+        }
+    }
+
     /// <summary>What is read each minute shows that the operator has seen the time.</summary>
-    private async Task StepAsync(TimeSpan? by = null)
+    private async Task StepAsync(TimeSpan? by = null, Action? then = null)
     {
         List<(PrometheusFront Front, int Asked)> due =
         [
             .. AskedEachMinute.Select(fault => (_fronts[fault], _fronts[fault].Asked)),
         ];
         _clock.Advance(by ?? Minute);
+        then?.Invoke();
         await Eventually.TrueAsync(() =>
             due.TrueForAll(one => one.Front.Asked > one.Asked && one.Front.Answering == 0)
         );
