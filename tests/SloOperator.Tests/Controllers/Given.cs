@@ -214,7 +214,6 @@ internal static class Given
         + total
         + "}}}";
 
-    /// <summary>An outbox that nobody carries out.</summary>
     /// <summary>A ticket of a TeamSLO.</summary>
     public static ReliabilityTicket Ticket(ResourceName owner, string phase) =>
         new()

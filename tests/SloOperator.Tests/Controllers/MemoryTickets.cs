@@ -3,7 +3,7 @@ using SloOperator.Resources.Tickets;
 
 namespace SloOperator.Tests.Controllers;
 
-/// <summary>ReliabilityTickets in memory.</summary>
+/// <summary>An outbox that nobody carries out.</summary>
 internal sealed class MemoryTickets()
     : MemoryStore<ReliabilityTicket>(
         (ticket, status) => ticket with { Status = (ReliabilityTicketStatus)status }
