@@ -81,6 +81,21 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task A_frozen_program_has_stopped_when_freezing_it_returns()
+    {
+        await using ChildProcess child = ChildProcess.Start("sh", Script("while :; do :; done"));
+
+        // The kernel takes its time with about one of several hundred.
+        for (int round = 0; round < 2_000; round++)
+        {
+            child.Freeze();
+            string stat = await File.ReadAllTextAsync($"/proc/{child.Id}/stat");
+            stat.ShouldContain(") T ");
+            child.Thaw();
+        }
+    }
+
+    [Fact]
     public async Task Waiting_for_a_line_ends_with_the_program()
     {
         await using ChildProcess child = ChildProcess.Start("sh", Script("echo something else"));

@@ -207,6 +207,38 @@ public sealed class ReconcileLoopTests : IDisposable
         started.Order(StringComparer.Ordinal).ShouldBe(["a", "a", "b"]);
     }
 
+    [Fact]
+    public async Task A_worker_gives_its_thread_back_after_each_key()
+    {
+        int turns = 0;
+        // What flows with a worker is told each time the worker is given a thread.
+        var flow = new AsyncLocal<bool>(change =>
+        {
+            if (change is { ThreadContextChanged: true, CurrentValue: true })
+            {
+                Interlocked.Increment(ref turns);
+            }
+        });
+        flow.Value = true;
+        List<int> turnOfKey = [];
+        _queue.Add("a");
+        _queue.Add("b");
+        _queue.Add("c");
+        _queue.ShutDown();
+
+        await Start(
+            (_, _) =>
+            {
+                turnOfKey.Add(turns);
+                return ValueTask.FromResult(_done);
+            },
+            new ReconcileLoopOptions { Workers = 1 }
+        );
+
+        turnOfKey.Count.ShouldBe(3);
+        turnOfKey.ShouldBeUnique();
+    }
+
     private async ValueTask<ReconcileResult> HangAsync(string key, CancellationToken ct)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
@@ -236,13 +268,16 @@ public sealed class ReconcileLoopTests : IDisposable
         await run;
     }
 
-    private Task Start(Func<string, CancellationToken, ValueTask<ReconcileResult>> reconcile)
+    private Task Start(
+        Func<string, CancellationToken, ValueTask<ReconcileResult>> reconcile,
+        ReconcileLoopOptions? options = null
+    )
     {
         var reconciler = new Reconciler((key, ct) => reconcile(key, Count(ct)));
         return new ReconcileLoop<string>(
             _queue,
             reconciler,
-            new ReconcileLoopOptions(),
+            options ?? new ReconcileLoopOptions(),
             NullLogger.Instance
         ).RunAsync(_stop.Token);
     }

@@ -9,6 +9,8 @@ public sealed class ChildProcess : IAsyncDisposable
     // After the process is gone only a grandchild can keep its pipes open; nobody waits for that one.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan FreezeLimit = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly TextWriter _log;
     private readonly Task _pumps;
@@ -65,8 +67,19 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public void Signal(UnixSignal signal) => UnixSignals.Send(Id, signal);
 
-    /// <summary>Freezes the process: its connections stay open and nothing answers.</summary>
-    public void Freeze() => Signal(UnixSignal.Stop);
+    /// <summary>Freezes the process: its connections stay open and nothing answers, from the moment this returns.</summary>
+    /// <exception cref="TimeoutException">It goes on running.</exception>
+    public void Freeze()
+    {
+        Signal(UnixSignal.Stop);
+        // The signal is on its way only: a thread on another core may go on for milliseconds, and answer.
+        if (!SpinWait.SpinUntil(() => ProcessThreads.HaveStopped(Id), FreezeLimit))
+        {
+            throw new TimeoutException(
+                $"{Program} ({Id}) was told to stop and still ran after {FreezeLimit}"
+            );
+        }
+    }
 
     public void Thaw() => Signal(UnixSignal.Continue);
 
