@@ -27,7 +27,7 @@ lint: tools ## check layout, and build with every analyzer; warnings are errors
 
 verify: lint test ## what CI runs
 
-demo: ## a small shop's 28 days on a real Prometheus, and the table kubectl would print (DEMO_ONCE=1: once)
+demo: ## a small shop's last month on a real Prometheus, and the table kubectl would print (DEMO_ONCE=1: once)
 	@scripts/demo.sh
 
 bench: ## measure speed and memory; ratios in one run

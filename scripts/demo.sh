@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A small shop's 28 days on a real Prometheus, the program on crds/examples/, and the table that kubectl would print, until Ctrl-C.
+# A small shop's last month on a real Prometheus, the program on crds/examples/, and the table that kubectl would print, until Ctrl-C.
 # DEMO_ONCE=1: prints it once, and fails when a budget is not what the event log says.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh

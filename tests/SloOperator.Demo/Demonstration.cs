@@ -31,7 +31,7 @@ internal sealed class Demonstration(string logFile, bool once, TimeProvider time
         ShopCalendar calendar = new(time.GetUtcNow());
         ShopSeries shop = new(calendar, calendar.End);
         using TemporaryFolder folder = new();
-        await Console.Error.WriteLineAsync("demo: writing 28 days of a small shop's history");
+        await Console.Error.WriteLineAsync("demo: writing a month of a small shop's history");
         SeriesHistory history = new ShopSeries(calendar, calendar.Now).History;
         ShopPages pages = new(calendar);
         pages.AddTo(history);

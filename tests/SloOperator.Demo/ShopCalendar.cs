@@ -16,8 +16,8 @@ internal sealed class ShopCalendar
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>An hour more than 28 days, so that a whole window is measured.</summary>
-    public DateTimeOffset Start => LastMark.AddDays(-28).AddHours(-1);
+    /// <summary>Longer ago than any month began in any zone, so that both kinds of window, 28 days and a calendar month, are measured whole.</summary>
+    public DateTimeOffset Start => LastMark.AddDays(-32);
 
     /// <summary>Until then the shop goes on; nobody looks at a demo for longer.</summary>
     public DateTimeOffset End => LastMark.AddDays(7);
