@@ -23,7 +23,22 @@ public sealed class AdmissionWebhookTests(ControlPlaneFixture cluster) : IAsyncL
         await cluster.Kubectl.ApplyAsync(Configuration());
         // The API server learns of its webhooks by a watch.
         await Eventually.HoldsAsync(
-            async () => (await CreateAsync("denied")).ExitCode.ShouldNotBe(0),
+            async () =>
+            {
+                CommandResult probe = await CreateAsync("denied");
+                if (probe.ExitCode == 0)
+                {
+                    await cluster.Kubectl.RunAsync(
+                        "delete",
+                        "configmap",
+                        "denied",
+                        "-n",
+                        _namespace
+                    );
+                }
+
+                probe.Errors.ShouldContain("denied the request");
+            },
             Deadline
         );
     }

@@ -38,7 +38,7 @@ public sealed class ChildProcessTests
             ChildProcess.RunAsync(
                 "sh",
                 Script("echo waiting; exec tail -f /dev/null"),
-                TimeSpan.FromSeconds(1)
+                TimeSpan.FromSeconds(5)
             )
         );
 

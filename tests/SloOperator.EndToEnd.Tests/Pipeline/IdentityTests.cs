@@ -53,7 +53,9 @@ public sealed class IdentityTests(ControlPlaneFixture cluster, OpenShop open)
         anew.Status.ShouldBeNull();
         TeamSloStatus status = await team.VerdictAsync("Measured");
         await team.ApplySloAsync([SloText.Availability()], name: Twin);
-        status.ShouldEqualTwin(await team.VerdictAsync("Measured", Twin));
+        TeamSloStatus twin = await team.VerdictAsync("Measured", Twin);
+        // A bucket may have ended between the two, in which all is as in those before.
+        (status with { EvaluatedAt = twin.EvaluatedAt }).ShouldEqualTwin(twin);
         team.Operator.ShouldBeWell();
     }
 

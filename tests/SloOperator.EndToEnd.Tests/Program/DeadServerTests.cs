@@ -18,7 +18,14 @@ public sealed class DeadServerTests
 
         await running.AnswersAsync("/healthz", HttpStatusCode.OK);
         await running.AnswersAsync("/readyz", HttpStatusCode.ServiceUnavailable);
-        (_, string waits) = await running.GetAsync("/readyz");
+        // Nobody has told anything yet in its first moment.
+        await Testing.Eventually.HoldsAsync(
+            async () =>
+                (await running.GetAsync("/readyz")).Body.ShouldContain(
+                    "[-] resources: waiting for the first full read of TeamSLOs"
+                ),
+            Deadline
+        );
         await Testing.Eventually.HoldsAsync(
             async () =>
                 (
@@ -32,7 +39,6 @@ public sealed class DeadServerTests
         );
         int exitCode = await running.Process.TerminateAsync(Deadline);
 
-        waits.ShouldContain("[-] resources: waiting for the first full read of TeamSLOs");
         running.Process.Errors.Text.ShouldContain("Listing teamslos failed; trying again in");
         exitCode.ShouldBe(0);
     }

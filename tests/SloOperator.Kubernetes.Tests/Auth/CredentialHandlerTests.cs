@@ -3,6 +3,7 @@ using SloOperator.Kubernetes.Tests.Runtime;
 
 namespace SloOperator.Kubernetes.Tests.Auth;
 
+[Collection(PluginCollection.Name)]
 public sealed class CredentialHandlerTests : IDisposable
 {
     private readonly TestFolder _folder = new();

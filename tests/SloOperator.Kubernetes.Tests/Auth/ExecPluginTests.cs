@@ -5,6 +5,7 @@ using SloOperator.Testing;
 namespace SloOperator.Kubernetes.Tests.Auth;
 
 /// <summary>With real processes.</summary>
+[Collection(PluginCollection.Name)]
 public sealed class ExecPluginTests : IDisposable
 {
     private const string Answer =

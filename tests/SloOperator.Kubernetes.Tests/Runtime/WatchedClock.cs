@@ -28,7 +28,6 @@ internal sealed class WatchedClock(ManualTimeProvider inner, TimeSpan longestPau
             return inner.CreateTimer(callback, state, dueTime, period);
         }
 
-        Interlocked.Increment(ref _pausing);
         int ended = 0;
         void End()
         {
@@ -48,6 +47,8 @@ internal sealed class WatchedClock(ManualTimeProvider inner, TimeSpan longestPau
             dueTime,
             period
         );
+        // Not before there is a timer: who sees the pause moves the clock. One that is over by now was counted down already.
+        Interlocked.Increment(ref _pausing);
         return new Pause(timer, End);
     }
 

@@ -83,13 +83,9 @@ public sealed class LivenessTests
             async () =>
             {
                 string last = running.Log.Lines.Last().Text;
-                if (
-                    !isTriedAgain
-                    && last.Contains("Listing", StringComparison.Ordinal)
-                    && !IsTimeout(last)
-                )
+                if (!isTriedAgain && IsFailure(last) && !IsTimeout(last))
                 {
-                    // One that was under way when all were cut: the next is never greeted.
+                    // A list or a watch that was under way when all were cut: the next is never greeted.
                     await running.Clock.BeginsAsync(TimeSpan.FromSeconds(0.8));
                     running.Clock.Advance(TimeSpan.FromSeconds(0.8));
                     isTriedAgain = true;
@@ -100,6 +96,10 @@ public sealed class LivenessTests
             Patience
         );
     }
+
+    private static bool IsFailure(string line) =>
+        line.Contains("Listing ", StringComparison.Ordinal)
+        || line.Contains("The watch of ", StringComparison.Ordinal);
 
     private static bool IsTimeout(string line) =>
         line.Contains("ConnectTimeout", StringComparison.Ordinal);

@@ -12,6 +12,7 @@ public sealed class WireFaultTests
     private const string Json = "application/json";
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Half_a_line_is_not_taken_and_the_watch_resumes_behind_the_last_whole_one()
@@ -117,13 +118,24 @@ public sealed class WireFaultTests
         Channel<string> lines = Channel.CreateUnbounded<string>();
         await using TlsReflection running = await TlsReflection.StartAsync(
             Page("5"),
-            Reply.Stream(Json, lines.Reader.ReadAllAsync).WithGoAway(),
-            Reply.Json(Widget.Json("other", 1))
+            Reply.Stream(Json, lines.Reader.ReadAllAsync).WithGoAway()
+        );
+        running.Server.Always(
+            request => request.Path.EndsWith("/other", StringComparison.Ordinal),
+            _ => Reply.Json(Widget.Json("other", 1))
         );
         lines.Writer.TryWrite(Widget.Event("ADDED", Widget.Json("a", 6)));
         (await running.ToldAsync()).ShouldBe("a none->6");
 
-        (await running.Api.GetAsync(Client.Named("other"), default)).ShouldNotBeNull();
+        // The server says GOAWAY in its own time.
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                (await running.Api.GetAsync(Client.Named("other"), default)).ShouldNotBeNull();
+                running.Proxy.Accepted.ShouldBe(2);
+            },
+            Patience
+        );
         lines.Writer.TryWrite(Widget.Event("ADDED", Widget.Json("b", 7)));
 
         (await running.ToldAsync()).ShouldBe("b none->7");

@@ -13,6 +13,7 @@ public sealed class ForgedWebhookTests : IAsyncLifetime
     private readonly RecordedHooks _hooks = new();
     private readonly RecordedLog _log = new();
     private HookServer _server = null!;
+    private int _held;
 
     public async Task InitializeAsync() => _server = await HookServer.StartAsync(_hooks, _log);
 
@@ -151,7 +152,8 @@ public sealed class ForgedWebhookTests : IAsyncLifetime
         [
             .. Enumerable.Range(0, 8).Select(_ => SignedAsync(release)),
         ];
-        await Eventually.TrueAsync(() => _hooks.Asked.Count == 8);
+        // A body is asked for when it has its place.
+        await Eventually.TrueAsync(() => Volatile.Read(ref _held) == 8);
 
         using HttpResponseMessage ninth = await SignedAsync(now);
         using HttpResponseMessage known = await _server.PostAsync(Webhooks.Firing);
@@ -184,7 +186,11 @@ public sealed class ForgedWebhookTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> SignedAsync(TaskCompletionSource release)
     {
-        using var content = new HeldContent(Webhooks.Firing, release);
+        using var content = new HeldContent(
+            Webhooks.Firing,
+            () => Interlocked.Increment(ref _held),
+            release
+        );
         return await _server.PostAsync(
             content,
             HookServer.Primary,

@@ -3,13 +3,15 @@ using System.Text;
 
 namespace SloOperator.Tests.Pagers.Alertmanager;
 
-/// <summary>A body of which the second half is sent when told to.</summary>
-internal sealed class HeldContent(string body, TaskCompletionSource release) : HttpContent
+/// <summary>A body that tells when it is asked for, and of which the second half is sent when told to.</summary>
+internal sealed class HeldContent(string body, Action begins, TaskCompletionSource release)
+    : HttpContent
 {
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(body);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        begins();
         int half = _bytes.Length / 2;
         await stream.WriteAsync(_bytes.AsMemory(0, half));
         await stream.FlushAsync();

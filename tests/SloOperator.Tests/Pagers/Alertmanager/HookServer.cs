@@ -15,7 +15,10 @@ internal sealed class HookServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly AlertmanagerHook _hook;
-    private readonly SocketsHttpHandler _handler = new();
+    private readonly SocketsHttpHandler _handler = new()
+    {
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+    };
     private readonly HttpClient _client;
 
     private HookServer(WebApplication app, AlertmanagerHook hook)
@@ -23,6 +26,8 @@ internal sealed class HookServer : IAsyncDisposable
         _app = app;
         _hook = hook;
         _client = new HttpClient(_handler) { BaseAddress = Address };
+        // A refusal is heard before the body is sent, and not lost in a broken connection.
+        _client.DefaultRequestHeaders.ExpectContinue = true;
     }
 
     public Uri Address => new(_app.Urls.Single());
