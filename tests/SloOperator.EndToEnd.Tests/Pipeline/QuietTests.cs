@@ -32,14 +32,14 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
 
         for (int minute = 1; minute < 10; minute++)
         {
-            await PassMinuteAsync(clock, prometheus, team);
+            await PassMinuteAsync(clock, prometheus, fronted);
         }
 
         // A conflict with it is no second write.
         await team.KubectlAsync("label", "teamslo", TeamNamespace.SloName, "tier=gold");
         await fronted.Front.CaughtUpAsync();
         int beforeHeartbeat = fronted.Front.StatusWrites.Count;
-        await PassMinuteAsync(clock, prometheus, team);
+        await PassMinuteAsync(clock, prometheus, fronted);
         DateTimeOffset heartbeat = open.Shop.Now.AddMinutes(10);
         TeamSloStatus status = await team.SettledAsync(
             clock,
@@ -69,7 +69,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
         await team.VerdictAsync("Measured");
         for (int minute = 0; minute < LongestFor; minute++)
         {
-            await PassMinuteAsync(clock, prometheus, team);
+            await PassMinuteAsync(clock, prometheus, fronted);
         }
 
         await fronted.Front.CaughtUpAsync();
@@ -78,7 +78,7 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
         int tickets = fronted.Front.TicketWrites;
         for (int minute = 0; minute < 20; minute++)
         {
-            await PassMinuteAsync(clock, prometheus, team);
+            await PassMinuteAsync(clock, prometheus, fronted);
         }
 
         TeamSloStatus status = await team.StatusAsync(_ => { });
@@ -95,19 +95,20 @@ public sealed class QuietTests(ControlPlaneFixture cluster, OpenShop open)
     private static async Task PassMinuteAsync(
         ManualTimeProvider clock,
         PrometheusFront prometheus,
-        TeamNamespace team
+        FrontedTeam fronted
     )
     {
         int asked = prometheus.Asked;
         for (int step = 0; step < StepsAMinute; step++)
         {
             // What is under way is not to be given up because the clock jumps.
+            await fronted.Front.CaughtUpAsync();
             clock.Advance(TimeSpan.FromMinutes(1) / StepsAMinute);
-            await team.Operator.GetAsync("/healthz");
+            await fronted.Team.Operator.GetAsync("/healthz");
         }
 
         await Eventually.TrueAsync(() => prometheus.Asked > asked && prometheus.Answering == 0);
-        await team.Operator.WhenIdleAsync();
-        await team.StatusAsync(_ => { });
+        await fronted.Team.Operator.WhenIdleAsync();
+        await fronted.Team.StatusAsync(_ => { });
     }
 }
